@@ -1,0 +1,325 @@
+/** Compiles spec/openapi.yaml into the files of generated/, and writes them when it is run. */
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("..", import.meta.url));
+const BANNER = "Generated from spec/ by `npm run generate`. Do not edit.";
+
+/** The parts of a bundled OpenAPI 3.1 document that this script reads. */
+export interface Document {
+  paths: Record<string, { [method: string]: Operation }>;
+  components: { schemas: Record<string, Schema> };
+}
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: string[];
+  externalDocs: { url: string };
+  "x-permissions": string[];
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content: Record<string, Media> };
+  responses: Record<string, { description: string; content?: Record<string, Media> }>;
+}
+export interface Parameter {
+  name: string;
+  in: "path" | "query";
+  required?: boolean;
+  description: string;
+  schema: Schema;
+}
+export interface Media {
+  schema: Schema;
+  example?: unknown;
+}
+export type Schema = { [keyword: string]: unknown };
+
+/** Where the spec stands, where the results go, and whether the spec is linted on the way. */
+export interface Paths {
+  spec?: string;
+  out?: string;
+}
+
+/** Turns the spec into the files of generated/, by name. Reads the spec, writes nothing. */
+export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<Record<string, string>> {
+  const bundled = await bundle(spec);
+  const document = JSON.parse(bundled) as Document;
+  const files = {
+    "openapi.json": bundled,
+    "operations.ts": operationsFile(document),
+    "requests.ts": requestsFile(document),
+    "types.ts": await typesFile(document),
+  };
+  const formatted = await Promise.all(Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]));
+  return Object.fromEntries(formatted);
+}
+
+/** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
+export async function generate({ spec = join(root, "spec/openapi.yaml"), out = join(root, "generated") }: Paths = {}): Promise<void> {
+  const [files] = await Promise.all([compile(spec), lint(spec)]);
+  await mkdir(out, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(out, `.${name}`), text);
+  }
+  for (const name of Object.keys(files)) await rename(join(out, `.${name}`), join(out, name));
+  for (const name of await readdir(out)) if (!(name in files)) await rm(join(out, name));
+}
+
+/** Lints the spec with the project's rules. Rejects with the findings, each with its file and line. */
+export async function lint(spec: string): Promise<void> {
+  await redocly(["lint", spec, "--config", join(root, "spec/redocly.yaml"), "--format", "stylish"]);
+}
+
+/** Joins the spec's files into one JSON document; only components stay behind references. */
+async function bundle(spec: string): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), "datadog-fetch-"));
+  try {
+    const out = join(dir, "openapi.json");
+    await redocly(["bundle", spec, "--ext", "json", "--output", out]);
+    const document = JSON.parse(await readFile(out, "utf8")) as Document & { components: Record<string, unknown> };
+    return JSON.stringify(selfContained(document), null, 2);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function redocly(args: string[]): Promise<void> {
+  const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
+  const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
+  try {
+    await run(process.execPath, [cli, ...args], { cwd: root, env, maxBuffer: 1 << 26 });
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    const findings = `${stdout}${stderr}`.replace(/^ *[╔║╚].*\n/gm, ""); // Redocly's notice about Node 20
+    throw new Error(`The spec is broken; generated/ was left as it was.\n${findings.trim()}`);
+  }
+}
+
+/** Puts every shared parameter, answer and header in its place, so that operations are complete and only schemas are referenced. */
+function selfContained(document: Document & { components: Record<string, unknown> }): Document {
+  const components = document.components;
+  const inline = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(inline);
+    if (typeof node !== "object" || node === null) return node;
+    const ref = (node as { $ref?: unknown }).$ref;
+    if (typeof ref === "string" && !ref.startsWith("#/components/schemas/")) {
+      const [, , kind = "", name = ""] = ref.split("/");
+      return inline((components[kind] as Record<string, unknown>)[name]);
+    }
+    return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
+  };
+  const { schemas, securitySchemes } = components;
+  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(([path, { parameters = [], ...item }]) => {
+    const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
+      const all = [...(parameters as Parameter[]), ...own];
+      return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
+    });
+    return [path, Object.fromEntries(operations)];
+  });
+  return { ...document, paths: Object.fromEntries(paths), components: { securitySchemes, schemas } } as Document;
+}
+
+/** Lists every operation of a document with its method and path. */
+export function operationsOf(document: Document): { method: string; path: string; operation: Operation }[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}
+
+function operationsFile(document: Document): string {
+  const table = operationsOf(document).map(({ method, path, operation }) => [operation.operationId, `${method} ${path}`]);
+  return `/** ${BANNER} */
+
+/** What every operation requests, by operationId. */
+export const operations = ${JSON.stringify(Object.fromEntries(table), null, 2)} as const;
+`;
+}
+
+/** What the sandbox checks requests against. */
+function requestsFile(document: Document): string {
+  const requests = operationsOf(document).map(({ operation }) => {
+    const query = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
+    const body = operation.requestBody?.content["application/json"]?.schema;
+    return [
+      operation.operationId,
+      {
+        query: Object.fromEntries(query.map(({ name, schema }) => [name, withoutProse(schema)])),
+        ...(body && { body: withoutProse(body) }),
+      },
+    ];
+  });
+  const bodies = requests.map(([, request]) => request);
+  const schemas = Object.fromEntries(reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]));
+  return `/** ${BANNER} */
+
+/** A JSON Schema of draft 2020-12. */
+export type Schema = { readonly [keyword: string]: unknown };
+
+/** The query parameters and the body that every operation takes, by operationId. */
+export const requests: { readonly [operationId: string]: { readonly query: { readonly [name: string]: Schema }; readonly body?: Schema } } =
+  ${JSON.stringify(Object.fromEntries(requests), null, 2)};
+
+/** The schemas that the bodies refer to, by name. */
+export const schemas: { readonly [name: string]: Schema } = ${JSON.stringify(schemas, null, 2)};
+`;
+}
+
+/** Names of the schemas that a value refers to, directly or not, in the document's order. */
+function reachable(document: Document, from: unknown): string[] {
+  const found = new Set<string>();
+  const visit = (node: unknown): void => {
+    for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/(?:components\/schemas|\$defs)\/(\w+)"/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      visit(document.components.schemas[name]);
+    }
+  };
+  visit(from);
+  return Object.keys(document.components.schemas).filter((name) => found.has(name));
+}
+
+/** A schema as a validator needs it: without descriptions and examples, references into one flat list. */
+function withoutProse(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutProse);
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
+    if (key === "$ref") return [[key, String(value).replace("#/components/schemas/", "#/$defs/")]];
+    if (key === "properties") {
+      return [[key, Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)]))]];
+    }
+    return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The named types: one for every schema, one for every query, and the table of paths that openapi-fetch reads. */
+async function typesFile(document: Document): Promise<string> {
+  const operations = operationsOf(document);
+  const queries = operations.flatMap(({ operation }) => querySchema(operation));
+  const schemas = { ...document.components.schemas, ...Object.fromEntries(queries) };
+  const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
+  const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
+  return `/** ${BANNER} */
+
+${namedSchemas(nodes)}
+
+/** Every path with what its methods take and answer, in the form that openapi-fetch reads. */
+export interface paths {
+${Object.entries(document.paths)
+  .map(
+    ([path, item]) =>
+      `${JSON.stringify(path)}: {${Object.entries(item)
+        .map((entry) => operationType(...entry))
+        .join("")}};`,
+  )
+  .join("\n")}
+}
+`;
+}
+
+/** The query parameters of an operation as a named object schema. */
+function querySchema(operation: Operation): [string, Schema][] {
+  const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
+  if (parameters.length === 0) return [];
+  const properties = parameters.map(({ name, description, schema }) => [name, { ...schema, description }]);
+  const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
+  const description = `What \`${operation.operationId}\` can be asked for.`;
+  return [[queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }]];
+}
+
+const queryName = ({ operationId }: Operation): string => `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
+
+function operationType(method: string, operation: Operation): string {
+  const path = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map(({ name }) => `${name}: string`);
+  const body = operation.requestBody && schemaType(operation.requestBody.content);
+  const parameters = [
+    ...(querySchema(operation).length > 0 ? [`query?: ${queryName(operation)} | undefined`] : []),
+    ...(path.length > 0 ? [`path: { ${path.join("; ")} }`] : []),
+  ];
+  const responses = Object.entries(operation.responses).map(
+    ([status, { content }]) =>
+      `${status}: { content: ${content ? `{ "application/json": ${schemaType(content)} }` : "Record<never, never>"} };`,
+  );
+  return `
+    /** ${operation.summary}. */
+    ${method}: {
+      parameters: { ${parameters.join("; ")} };${body ? `\nrequestBody: { content: { "application/json": ${body} } };` : ""}
+      responses: { ${responses.join("\n")} };
+    };`;
+}
+
+/** The name of the schema that a body has. */
+function schemaType(content: Record<string, Media>): string {
+  const ref = content["application/json"]?.schema.$ref;
+  if (typeof ref !== "string") throw new Error("A body must be a reference to a named schema.");
+  return ref.replace("#/components/schemas/", "");
+}
+
+/** Lifts each schema out of openapi-typescript's \`components\` into an exported interface or type of its own. */
+function namedSchemas(nodes: ts.Node[]): string {
+  const components = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === "components") as ts.InterfaceDeclaration;
+  const schemas = components.members.find((member) => propertyName(member) === "schemas") as ts.PropertySignature;
+  return (schemas.type as ts.TypeLiteralNode).members
+    .map((member) => {
+      const name = propertyName(member);
+      const type = (member as ts.PropertySignature).type as ts.TypeNode;
+      const comment = /^\s*\/\*\*[\s\S]*?\*\//.exec(astToString(member))?.[0] ?? "";
+      const text = astToString(ts.factory.createTypeAliasDeclaration(undefined, "_", undefined, type))
+        .replace(/^type _ = /, "")
+        .replace(/;\s*$/, "")
+        .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
+      return plainComments(`${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`);
+    })
+    .join("\n\n");
+}
+
+const propertyName = (member: ts.TypeElement): string => (member.name as ts.Identifier | ts.StringLiteral).text;
+
+/** Rewrites openapi-typescript's tagged comments as sentences: the description, then the default. */
+function plainComments(text: string): string {
+  return text.replace(/\/\*\*([\s\S]*?)\*\//g, (_, comment: string) => {
+    const tags = comment
+      .replace(/^\s*\* ?/gm, "")
+      .trim()
+      .split(/\n?^(?=@|Format:)/m);
+    const value = (tag: string) =>
+      tags
+        .find((line) => line.startsWith(tag))
+        ?.slice(tag.length)
+        .replace(/\s+/g, " ")
+        .trim();
+    const lines = wrap(value("@description") ?? "");
+    const fallback = value("@default");
+    if (fallback !== undefined) lines.push(`@default ${fallback}`);
+    return lines.length === 1 ? `/** ${lines[0]} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n")}\n */`;
+  });
+}
+
+/** Breaks a text into lines of at most 120 characters. */
+function wrap(text: string): string[] {
+  return text.match(/\S.{0,118}\S(?=\s|$)|\S+/g) ?? [];
+}
+
+async function format(name: string, text: string): Promise<string> {
+  const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
+  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], { cwd: root, maxBuffer: 1 << 26 });
+  child.child.stdin?.end(text);
+  return (await child).stdout;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await generate();
+    console.log("generated/ is up to date with spec/.");
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Typed Datadog client for API keys, application keys, action connections and PagerDuty services.
+ * Edge workers import `datadog-fetch/client` and one of the operations' modules in its place, which is smaller.
+ * @module
+ */
+export type * from "../generated/types.ts";
+export { type Bound, createDatadog, type Datadog } from "./bind.ts";
+export * from "./client.ts";
+export type { ListOptions, Paged } from "./pages.ts";

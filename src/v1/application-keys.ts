@@ -1,0 +1,57 @@
+/**
+ * Application keys by version 1 of the API, which addresses a key by its secret (its `hash`). Prefer
+ * `datadog-fetch/application-keys`. Disabled for organizations in One-Time Read mode and on the government sites.
+ * @see https://docs.datadoghq.com/api/latest/key-management/
+ * @module
+ */
+import type { V1ApplicationKey, V1ApplicationKeyListResponse, V1ApplicationKeyResponse } from "../../generated/types.ts";
+import type { Client } from "../client.ts";
+import { type CallOptions, send } from "../send.ts";
+
+/**
+ * Lists all application keys at once, each with its secret in `hash`.
+ *
+ * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
+ */
+export function list(client: Client, options?: CallOptions): Promise<V1ApplicationKeyListResponse> {
+  return send(client, "get", "/api/v1/application_key", {}, options);
+}
+
+/**
+ * Creates an application key. The answer's `application_key.hash` is its secret. A name that is taken is a 409.
+ *
+ * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
+ */
+export function create(client: Client, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+  return send(client, "post", "/api/v1/application_key", { body }, options);
+}
+
+/**
+ * Gets an application key by its secret.
+ *
+ * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
+ */
+export function get(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+  return send(client, "get", "/api/v1/application_key/{key}", { path: { key } }, options);
+}
+
+/**
+ * Renames an application key, addressed by its secret. A name that is taken is a 409.
+ *
+ * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
+ */
+export function update(client: Client, key: string, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+  return send(client, "put", "/api/v1/application_key/{key}", { path: { key }, body }, options);
+}
+
+/**
+ * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
+ * was lost, that deleted it.
+ *
+ * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
+ */
+function remove(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+  return send(client, "delete", "/api/v1/application_key/{key}", { path: { key } }, options);
+}
+
+export { remove as delete };

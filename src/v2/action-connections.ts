@@ -1,0 +1,65 @@
+/**
+ * Action connections: the credentials that Datadog's actions use on other systems. All of them need an application key that
+ * is registered for actions (`appKeyRegistrations.register`). The API has no list of connections.
+ * @see https://docs.datadoghq.com/api/latest/action-connection/
+ * @module
+ */
+import type {
+  ActionConnectionAttributes,
+  ActionConnectionAttributesUpdate,
+  CreateActionConnectionResponse,
+  GetActionConnectionResponse,
+  UpdateActionConnectionResponse,
+} from "../../generated/types.ts";
+import type { Client } from "../client.ts";
+import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+
+/**
+ * Creates a connection. Its secrets are write-only: no answer shows them, this one included. The answer to an AWS
+ * connection adds the `external_id` and `principal_id` that the role's trust policy needs.
+ *
+ * Repeated after a 429 only: a second request would make a second connection.
+ */
+export function create(
+  client: Client,
+  attributes: ActionConnectionAttributes,
+  options?: CallOptions,
+): Promise<CreateActionConnectionResponse> {
+  return send(client, "post", "/api/v2/actions/connections", { body: { data: { type: "action_connection", attributes } } }, options);
+}
+
+/** Gets a connection by its id, a UUID, without its secrets. Keep the id that `create` answers: nothing lists them. */
+export function get(client: Client, connectionId: string, options?: CallOptions): Promise<GetActionConnectionResponse> {
+  return send(client, "get", "/api/v2/actions/connections/{connection_id}", { path: { connection_id: connectionId } }, options);
+}
+
+/**
+ * Changes what is given and keeps the rest. A header, token or URL parameter of an HTTP connection goes away only if it is
+ * sent with `deleted: true`.
+ */
+export function update(
+  client: Client,
+  connectionId: string,
+  attributes: ActionConnectionAttributesUpdate,
+  options?: CallOptions,
+): Promise<UpdateActionConnectionResponse> {
+  const body = { data: { type: "action_connection", attributes } } as const;
+  return send(client, "patch", "/api/v2/actions/connections/{connection_id}", { path: { connection_id: connectionId }, body }, options);
+}
+
+/**
+ * Deletes a connection. Actions that use it fail from then on.
+ *
+ * Needs the permission `connection_write`.
+ */
+function remove(client: Client, connectionId: string, options?: CallOptions): Promise<void> {
+  return sendWithoutAnswer(
+    client,
+    "delete",
+    "/api/v2/actions/connections/{connection_id}",
+    { path: { connection_id: connectionId } },
+    options,
+  );
+}
+
+export { remove as delete };

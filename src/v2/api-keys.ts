@@ -1,0 +1,79 @@
+/**
+ * API keys: they let data into Datadog, and identify the organization in every call.
+ * @see https://docs.datadoghq.com/api/latest/key-management/
+ * @module
+ */
+import type {
+  APIKeyCreateAttributes,
+  APIKeyResponse,
+  APIKeysResponse,
+  APIKeyUpdateAttributes,
+  GetAPIKeyQuery,
+  ListAPIKeysQuery,
+  PartialAPIKey,
+} from "../../generated/types.ts";
+import type { Client } from "../client.ts";
+import { type ListOptions, type Paged, paged } from "../pages.ts";
+import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+
+/**
+ * Lists the organization's API keys, without their secrets. Reads 100 a page unless the query says otherwise.
+ *
+ * Needs the permission `api_keys_read`.
+ * @example
+ * for await (const key of apiKeys.list(dd, { filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes?.name);
+ */
+export function list(client: Client, query?: ListAPIKeysQuery, options?: ListOptions): Paged<APIKeysResponse, PartialAPIKey> {
+  return paged({
+    operation: "GET /api/v2/api_keys",
+    query,
+    options,
+    fetch: (page, rest) => send(client, "get", "/api/v2/api_keys", { query: { ...query, ...page } }, rest),
+    items: (body) => body.data ?? [],
+    total: (body) => body.meta?.page?.total_filtered_count,
+  });
+}
+
+/**
+ * Creates an API key. The answer's `data.attributes.key` is its secret; a new key may take a few seconds before it works.
+ *
+ * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
+ */
+export function create(client: Client, attributes: APIKeyCreateAttributes, options?: CallOptions): Promise<APIKeyResponse> {
+  return send(client, "post", "/api/v2/api_keys", { body: { data: { type: "api_keys", attributes } } }, options);
+}
+
+/**
+ * Gets one API key by its id, which is not the key itself.
+ *
+ * Needs the permission `api_keys_read`.
+ */
+export function get(client: Client, apiKeyId: string, query?: GetAPIKeyQuery, options?: CallOptions): Promise<APIKeyResponse> {
+  return send(client, "get", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId }, query }, options);
+}
+
+/**
+ * Renames an API key. The secret stays as it is.
+ *
+ * Needs the permission `api_keys_write`.
+ */
+export function update(
+  client: Client,
+  apiKeyId: string,
+  attributes: APIKeyUpdateAttributes,
+  options?: CallOptions,
+): Promise<APIKeyResponse> {
+  const body = { data: { type: "api_keys", id: apiKeyId, attributes } } as const;
+  return send(client, "patch", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId }, body }, options);
+}
+
+/**
+ * Deletes an API key. From then on everything that uses it is refused.
+ *
+ * Needs the permission `api_keys_delete`.
+ */
+function remove(client: Client, apiKeyId: string, options?: CallOptions): Promise<void> {
+  return sendWithoutAnswer(client, "delete", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId } }, options);
+}
+
+export { remove as delete };

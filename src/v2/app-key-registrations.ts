@@ -1,0 +1,68 @@
+/**
+ * App key registrations: which application keys may manage action connections.
+ * @see https://docs.datadoghq.com/api/latest/action-connection/
+ * @module
+ */
+import type {
+  AppKeyRegistrationData,
+  GetAppKeyRegistrationResponse,
+  ListAppKeyRegistrationsQuery,
+  ListAppKeyRegistrationsResponse,
+  RegisterAppKeyResponse,
+} from "../../generated/types.ts";
+import type { Client } from "../client.ts";
+import { type ListOptions, type Paged, paged } from "../pages.ts";
+import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+
+/**
+ * Lists the application keys that are registered for actions. Reads 100 a page unless the query says otherwise.
+ *
+ * Needs the permission `org_app_keys_read`.
+ */
+export function list(
+  client: Client,
+  query?: ListAppKeyRegistrationsQuery,
+  options?: ListOptions,
+): Paged<ListAppKeyRegistrationsResponse, AppKeyRegistrationData> {
+  return paged({
+    operation: "GET /api/v2/actions/app_key_registrations",
+    query,
+    options,
+    fetch: (page, rest) => send(client, "get", "/api/v2/actions/app_key_registrations", { query: { ...query, ...page } }, rest),
+    items: (body) => body.data ?? [],
+    total: (body) => body.meta?.total_filtered,
+  });
+}
+
+/**
+ * Registers an application key for actions, by its id.
+ *
+ * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
+ */
+export function register(client: Client, appKeyId: string, options?: CallOptions): Promise<RegisterAppKeyResponse> {
+  return send(client, "put", "/api/v2/actions/app_key_registrations/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+}
+
+/**
+ * Gets the registration of an application key; a 404 means that it is not registered.
+ *
+ * Needs the permission `org_app_keys_read`.
+ */
+export function get(client: Client, appKeyId: string, options?: CallOptions): Promise<GetAppKeyRegistrationResponse> {
+  return send(client, "get", "/api/v2/actions/app_key_registrations/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+}
+
+/**
+ * Takes an application key's registration away. The key itself lives on.
+ *
+ * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
+ */
+export function unregister(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
+  return sendWithoutAnswer(
+    client,
+    "delete",
+    "/api/v2/actions/app_key_registrations/{app_key_id}",
+    { path: { app_key_id: appKeyId } },
+    options,
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * Application keys of the whole organization, whoever owns them. Their secrets are never shown here.
+ * @see https://docs.datadoghq.com/api/latest/key-management/
+ * @module
+ */
+import type {
+  ApplicationKeyResponse,
+  ApplicationKeyUpdateAttributes,
+  GetApplicationKeyQuery,
+  ListApplicationKeysQuery,
+  ListApplicationKeysResponse,
+  PartialApplicationKey,
+} from "../../generated/types.ts";
+import type { Client } from "../client.ts";
+import { type ListOptions, type Paged, paged } from "../pages.ts";
+import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+
+/**
+ * Lists the application keys of the organization, without their secrets. Reads 100 a page unless the query says otherwise.
+ *
+ * Needs the permission `org_app_keys_read`.
+ */
+export function list(
+  client: Client,
+  query?: ListApplicationKeysQuery,
+  options?: ListOptions,
+): Paged<ListApplicationKeysResponse, PartialApplicationKey> {
+  return paged({
+    operation: "GET /api/v2/application_keys",
+    query,
+    options,
+    fetch: (page, rest) => send(client, "get", "/api/v2/application_keys", { query: { ...query, ...page } }, rest),
+    items: (body) => body.data ?? [],
+    total: (body) => body.meta?.page?.total_filtered_count,
+  });
+}
+
+/**
+ * Gets one application key by its id, without its secret. `include: "owned_by"` adds its owner.
+ *
+ * Needs the permission `org_app_keys_read`.
+ */
+export function get(
+  client: Client,
+  appKeyId: string,
+  query?: GetApplicationKeyQuery,
+  options?: CallOptions,
+): Promise<ApplicationKeyResponse> {
+  return send(client, "get", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, query }, options);
+}
+
+/**
+ * Renames an application key or changes its scopes. The secret stays as it is and is not shown.
+ *
+ * Needs the permission `org_app_keys_write`.
+ */
+export function update(
+  client: Client,
+  appKeyId: string,
+  attributes: ApplicationKeyUpdateAttributes,
+  options?: CallOptions,
+): Promise<ApplicationKeyResponse> {
+  const body = { data: { type: "application_keys", id: appKeyId, attributes } } as const;
+  return send(client, "patch", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, body }, options);
+}
+
+/**
+ * Deletes an application key, whoever owns it. From then on everything that uses it is refused.
+ *
+ * Needs the permission `org_app_keys_write`.
+ */
+function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
+  return sendWithoutAnswer(client, "delete", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+}
+
+export { remove as delete };

@@ -1,0 +1,214 @@
+/** Every lint rule refuses what it is there to refuse, names the file and line, and lets the rest pass. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+const root = `
+openapi: 3.1.0
+info: { title: Lint, version: 0.1.0, license: { name: Apache-2.0, identifier: Apache-2.0 } }
+servers: [{ url: https://api.datadoghq.com }]
+security: [{ apiKey: [] }]
+tags: [{ name: Keys, description: What lets one in. }]
+paths:
+  /keys/{key}: { $ref: "page.yaml#/paths/~1keys~1%7Bkey%7D" }
+components:
+  securitySchemes: { apiKey: { type: apiKey, in: header, name: DD-API-KEY } }
+`;
+
+const page = `
+paths:
+  /keys/{key}:
+    parameters:
+      - { name: key, in: path, required: true, description: The key itself., schema: { type: string, format: password, example: k1 } }
+    put:
+      operationId: updateKey
+      summary: Update a key
+      description: Gives a key another name.
+      tags: [Keys]
+      externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#update-a-key }
+      x-permissions: [keys_write]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: "#/components/schemas/Key" }
+            example: { name: ci, type: keys, tokens: [{ name: t, value: s1 }] }
+      responses:
+        "200":
+          description: The key under its new name.
+          content:
+            application/json:
+              schema: { $ref: "#/components/schemas/Key" }
+              example: { name: renamed, type: keys }
+        "400": { description: The name is taken. }
+    delete:
+      operationId: deleteKey
+      summary: Delete a key
+      description: The key stops working at once.
+      tags: [Keys]
+      externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#delete-a-key }
+      x-permissions: []
+      responses:
+        "204": { description: The key is gone. }
+        "404": { description: There is no such key. }
+components:
+  schemas:
+    Key:
+      type: object
+      description: What lets one in.
+      required: [name, type]
+      properties:
+        api_token: { type: [string, "null"], format: password, description: The secret half. }
+        labels:
+          type: object
+          description: Whatever one likes, by name.
+          additionalProperties: { type: string }
+        last4: { type: string, description: How the secret ends., example: ab12 }
+        name: { type: string, description: A name for people., example: ci }
+        sort: { $ref: "#/components/schemas/Sort" }
+        tokens:
+          type: array
+          description: Further secrets.
+          items: { $ref: "#/components/schemas/Token" }
+        type: { type: string, const: keys, description: Always keys. }
+    Sort: { type: string, enum: [name, -name], description: What to sort by. }
+    Token:
+      description: A secret by name, or its removal.
+      oneOf:
+        - { $ref: "#/components/schemas/NamedToken" }
+        - { type: "null", description: Removes the token. }
+    NamedToken:
+      type: object
+      description: A secret by name.
+      properties:
+        name: { type: string, description: What to call it. }
+        type: { type: string, const: token, description: Always token. }
+        value: { type: string, format: password, description: The secret. }
+`;
+
+/** The rule, and what breaks it and nothing else: a text of the page and what to write instead. */
+const breaks: [rule: string, text: string, instead: string][] = [
+  ["operation-operationId", "operationId: updateKey", ""],
+  ["rule/operation-id", "operationId: updateKey", "operationId: UpdateKey"],
+  ["operation-operationId-unique", "operationId: updateKey", "operationId: deleteKey"],
+  ["operation-summary", "summary: Update a key", ""],
+  ["rule/operation-summary", "summary: Update a key", "summary: Renames a key"],
+  ["rule/operation-summary", "summary: Update a key", "summary: Update a key."],
+  ["rule/operation-summary", "summary: Update a key", "summary: Update"],
+  ["operation-description", "      description: Gives a key another name.\n", ""],
+  ["rule/operation-tag", "tags: [Keys]", "tags: []"],
+  ["rule/operation-tag", "tags: [Keys]", "tags: [Keys, Keys]"],
+  ["operation-tag-defined", "tags: [Keys]", ""],
+  ["operation-tag-defined", "tags: [Keys]", "tags: [Locks]"],
+  ["rule/operation-docs", "externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#update-a-key }", ""],
+  ["rule/operation-docs", "https://docs.datadoghq.com/api/latest/keys/#update-a-key", "https://docs.example.org/keys/#update-a-key"],
+  ["rule/operation-permissions", "x-permissions: [keys_write]", ""],
+  ["rule/operation-permissions", "x-permissions: [keys_write]", "x-permissions: keys_write"],
+  ["rule/operation-permissions", "x-permissions: [keys_write]", "x-permissions: [1]"],
+
+  [
+    "rule/json-only",
+    "example: { name: renamed, type: keys }",
+    "example: { name: renamed, type: keys }\n            application/vnd.api+json: { example: {} }",
+  ],
+  [
+    "rule/json-only",
+    "        content:\n          application/json:\n            schema",
+    "        content:\n          application/vnd.api+json:\n            schema",
+  ],
+  ["rule/json-only", "description: The name is taken.", "description: The name is taken., content: {}"],
+  ["rule/body-example", "            example: { name: ci, type: keys, tokens: [{ name: t, value: s1 }] }\n", ""],
+  ["rule/body-example", "              example: { name: renamed, type: keys }\n", ""],
+  ["no-invalid-media-type-examples", "example: { name: renamed, type: keys }", "example: { name: renamed, type: locks }"],
+  ["no-invalid-media-type-examples", "example: { name: renamed, type: keys }", "example: { name: renamed, type: keys, nmae: typo }"],
+  ["no-invalid-schema-examples", "example: ab12", "example: 12"],
+  [
+    "no-invalid-parameter-examples",
+    "required: true, description: The key itself.",
+    "required: true, example: 1, description: The key itself.",
+  ],
+  ["rule/response-description", "description: The name is taken.", 'description: ""'],
+
+  [
+    "rule/no-discriminator",
+    "description: A secret by name.\n",
+    "description: A secret by name.\n      discriminator: { propertyName: name }\n",
+  ],
+  ["struct", "format: password, description: The secret half.", "nullable: true, format: password, description: The secret half."],
+  ["rule/const-not-enum", "const: keys", "enum: [keys]"],
+  ["no-required-schema-properties-undefined", "additionalProperties: { type: string }", "required: [team]"],
+  ["parameter-description", "description: The key itself., ", ""],
+  ["datadog/described", "      description: What lets one in.\n", ""],
+  ["datadog/described", "description: A name for people., ", ""],
+  ["datadog/described", "description: A name for people.", 'description: " "'],
+  ["datadog/described", ", description: What to sort by.", ""],
+  ["datadog/described", ", description: Removes the token.", ""],
+  ["datadog/named-objects", "sort: { $ref", "by: { type: object, description: What to sort by., properties: {} }\n        sort: { $ref"],
+  [
+    "datadog/named-objects",
+    "type: string, description: How the secret ends., example: ab12",
+    "type: array, description: Parts., items: { properties: {} }",
+  ],
+  ["datadog/named-objects", "additionalProperties: { type: string }", "additionalProperties: { type: object, properties: {} }"],
+  ["datadog/told-apart", "const: token, ", ""],
+  [
+    "datadog/told-apart",
+    '{ type: "null", description: Removes the token. }',
+    '{ $ref: "#/components/schemas/Key" }\n        - { $ref: "#/components/schemas/Key" }',
+  ],
+  ["datadog/credential-format", "format: password, description: The secret half.", "description: The secret half."],
+  ["datadog/credential-format", "format: password, description: The secret.", "description: The secret."],
+  ["datadog/credential-format", "format: password, example: k1", "example: k1"],
+  ["datadog/credential-format", "last4: {", "client_secret: {"],
+  ["datadog/credential-format", "sort: { $ref", "hash: { $ref"],
+  ["datadog/used-components", '        sort: { $ref: "#/components/schemas/Sort" }\n', ""],
+];
+
+interface Problem {
+  ruleId: string;
+  location: { source: { ref: string }; start: { line: number } }[];
+}
+
+/** Lints the pages in one run of what `npm run lint` runs, and returns each one's problems. */
+function lint(pages: string[]): Problem[][] {
+  const files = pages.map((text, i) => {
+    const folder = join(directory, `${i}`);
+    mkdirSync(folder);
+    writeFileSync(join(folder, "openapi.yaml"), root);
+    writeFileSync(join(folder, "page.yaml"), text);
+    return join(folder, "openapi.yaml");
+  });
+  const { stdout, stderr } = spawnSync(process.execPath, [redocly, "lint", ...files, "--config", "spec/redocly.yaml", "--format", "json"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  if (!stdout.startsWith("{")) throw new Error(stderr);
+  // One JSON document a file, with nothing between them.
+  return JSON.parse(`[${stdout.replaceAll("\n}{", "\n},{")}]`).map(({ problems }: { problems: Problem[] }) => problems);
+}
+
+const redocly = "node_modules/@redocly/cli/bin/cli.js";
+const directory = mkdtempSync(join(tmpdir(), "lint-"));
+const [whole, ...broken] = lint([page, ...breaks.map(([, text, instead]) => page.replace(text, () => instead))]);
+afterAll(() => rmSync(directory, { recursive: true }));
+
+test("a document that keeps the rules passes", () => {
+  expect(whole).toEqual([]);
+});
+
+test.each(breaks.map(([rule, text, instead], i) => [rule, text.trim(), instead.trim(), broken[i]] as const))(
+  "%s refuses %s → %s",
+  (rule, text, _instead, found) => {
+    expect(page).toContain(text);
+    expect(new Set(found?.map(({ ruleId }) => ruleId))).toEqual(new Set([rule]));
+    expect(found?.[0]?.location[0]?.source.ref).toMatch(/page\.yaml$/);
+  },
+);
+
+test("a problem in a file that the root refers to is reported at its line there", () => {
+  const i = breaks.findIndex(([, text]) => text.startsWith("const: keys"));
+  const line = page.slice(0, page.indexOf("const: keys")).split("\n").length;
+  expect(broken[i]?.[0]?.location[0]?.start.line).toBe(line);
+});
