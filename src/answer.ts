@@ -13,10 +13,12 @@ const LONGEST_DETAIL = 500;
 export function apiError(sent: Sent, response: Response, text: string, uncertain: boolean): ApiError {
   const { operation } = sent;
   const errors = reasons(parse(scrub(text, sent)));
-  const outcomeUnknown = !operation.startsWith("GET ") && (uncertain || response.status >= 500 || response.status === 408);
-  const said = errors.map(({ title, detail }) => (title && title !== detail ? `${title}: ${detail}` : detail)).join("; ");
-  const parts = [statusLine(response), said.slice(0, LONGEST_DETAIL), hint(response, operation)];
-  return new ApiError(operation, parts.filter(Boolean).join(": "), {
+  const outcomeUnknown = changes(operation) && (uncertain || response.status >= 500 || response.status === 408);
+  const status = statusLine(response);
+  const said = errors.map(({ title, detail }) => (title && !status.includes(title) && title !== detail ? `${title}: ${detail}` : detail));
+  const reason = said.filter((text) => !status.endsWith(text)).join("; ");
+  const message = [status, reason.slice(0, LONGEST_DETAIL)].filter(Boolean).join(": ") + hint(response, operation);
+  return new ApiError(operation, message, {
     ...facts(response),
     errors,
     body: parse(text) ?? text,
@@ -26,10 +28,12 @@ export function apiError(sent: Sent, response: Response, text: string, uncertain
 
 /** What a 2xx answer with an unreadable body throws. */
 export function notJson(operation: string, response: Response, text: string): ApiError {
-  const type = response.headers.get("content-type")?.replace(/;.*/, "") ?? "no content type";
+  const type = /^[\w.+/-]+/.exec(response.headers.get("content-type") ?? "")?.[0] ?? "no content type";
   const message = `${statusLine(response)}: the body is not the documented JSON (${text.length} characters of ${type})`;
-  return new ApiError(operation, message, { ...facts(response), body: text });
+  return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown: changes(operation) });
 }
+
+const changes = (operation: string): boolean => !operation.startsWith("GET ");
 
 const facts = (response: Response) => ({
   status: response.status,
@@ -56,11 +60,13 @@ const NAMES: Readonly<Record<number, string>> = {
 
 /** What usually lies behind a refusal that explains nothing. */
 function hint(response: Response, operation: string): string {
-  if (isRedirect(response)) return "redirects are not followed, because the credentials would go along; check site or baseUrl";
-  if (response.status === 401) return "the credentials are incomplete or expired";
+  if (isRedirect(response)) return " (redirects are not followed, because the credentials would go along; check site or baseUrl)";
+  if (response.status === 401) return " (the credentials are incomplete or expired)";
   if (response.status !== 403) return "";
-  const registered = operation.includes("/actions/connections") ? ", an application key that is not registered for actions" : "";
-  return `usually keys of another site than this client's, the id of a key instead of the key, or a missing permission${registered}`;
+  const registered = operation.includes("/actions/connections")
+    ? "a missing permission, or an application key that is not registered for actions"
+    : "";
+  return ` (usually keys of another site than this client's, the id of a key instead of the key, ${registered || "or a missing permission"})`;
 }
 
 /** The errors of a body in any of the API's forms: strings, objects, or nothing of the kind. */
