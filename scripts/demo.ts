@@ -1,7 +1,7 @@
 /** A day's work with Datadog's credentials: over real HTTP against a sandbox on this machine, or, with --live, reading from the real API. */
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import { ApiError, createDatadog, type Datadog, fromEnv } from "datadog-fetch";
+import { ApiError, createDatadog, type Datadog, DatadogError, fromEnv } from "datadog-fetch";
 import { createSandbox } from "datadog-fetch/sandbox";
 
 const say = (text = ""): void => console.log(text);
@@ -9,8 +9,13 @@ const step = (text: string): void => say(`\n▸ ${text}`);
 const masked = (secret: string | undefined): string =>
   secret ? `${secret.slice(0, 4)}${"•".repeat(8)}${secret.slice(-4)}` : "(not shown)";
 
-if (process.argv.includes("--live")) await live();
-else await local();
+try {
+  await (process.argv.includes("--live") ? live() : local());
+} catch (error) {
+  if (!(error instanceof DatadogError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
 
 /** Lists a few keys of the real organization. Nothing is changed. */
 async function live(): Promise<void> {

@@ -8,7 +8,7 @@ import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = join(root, "dist/readme"); // inside the package, so that it can import itself by name
+const folder = join(root, "test/.readme"); // inside the package, so that it can import itself by name
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, code = ""]) => code);
@@ -26,7 +26,7 @@ const { apiKey: DD_API_KEY, appKey: DD_APP_KEY } = sandbox.credentials;
 Object.assign(process.env, { DD_API_KEY, DD_APP_KEY, DD_TOKEN: sandbox.token, DD_SITE: "datadoghq.eu" });
 const block = await import(process.argv[2]);
 if (block.default) console.log(await (await block.default.fetch(new Request("https://example.com/"), { DD_API_KEY, DD_APP_KEY })).json());
-if (sandbox.requests.length === 0 && !block.default) console.log("no request");
+if (!block.default) console.log(sandbox.requests.length, "requests");
 `;
 
 beforeAll(() => {
@@ -69,7 +69,8 @@ describe("every block runs", () => {
       const run = promisify(execFile)(process.execPath, [join(folder, "runner.mjs"), join(folder, `block-${index}.mjs`)], { cwd: folder });
       const { stderr, stdout } = await run;
       expect(stderr).toBe("");
-      expect(stdout).not.toContain("no request");
+      const ownSandbox = codes[index]?.includes("createSandbox"); // its requests do not pass the runner's
+      if (!codes[index]?.includes("export default") && !ownSandbox) expect(stdout).toMatch(/^[1-9]\d* requests$/m);
     },
   );
 });
