@@ -63,7 +63,8 @@ export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<R
 
 /** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
 export async function generate({ spec = join(root, "spec/openapi.yaml"), out = join(root, "generated") }: Paths = {}): Promise<void> {
-  const [files] = await Promise.all([compile(spec), lint(spec)]);
+  await lint(spec); // first: of a broken spec the bundler says less, or the same at every reference
+  const files = await compile(spec);
   await mkdir(out, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     await writeFile(join(out, `.${name}`), text);
@@ -90,6 +91,9 @@ async function bundle(spec: string): Promise<string> {
   }
 }
 
+/** Redocly's progress, its notice about Node 20, and its advice to ignore what it found. */
+const NO_FINDING = /^ *[╔║╚]|^validating |: validated in |^bundling |--generate-ignore-file/;
+
 async function redocly(args: string[]): Promise<void> {
   const cli = fileURLToPath(import.meta.resolve("@redocly/cli/bin/cli.js"));
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
@@ -97,7 +101,8 @@ async function redocly(args: string[]): Promise<void> {
     await run(process.execPath, [cli, ...args], { cwd: root, env, maxBuffer: 1 << 26 });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    const findings = `${stdout}${stderr}`.replace(/^ *[╔║╚].*\n/gm, ""); // Redocly's notice about Node 20
+    const lines = `${stdout}${stderr}`.split("\n").filter((line) => !NO_FINDING.test(line));
+    const findings = lines.filter((line, index) => line !== lines[index - 1]).join("\n");
     throw new Error(`The spec is broken; generated/ was left as it was.\n${findings.trim()}`);
   }
 }

@@ -1,7 +1,7 @@
 /** Turns an answer that is not what was asked for into an `ApiError`. */
 import { ApiError, type ApiErrorItem } from "./errors.ts";
 import { rateLimitOf, retryAfterOf } from "./limits.ts";
-import { type Sent, scrub } from "./scrub.ts";
+import { type Sent, scrubber } from "./scrub.ts";
 
 /** Whether an answer points elsewhere. Browsers hide such answers and show status 0. */
 export const isRedirect = ({ status, type }: Response): boolean =>
@@ -10,16 +10,24 @@ export const isRedirect = ({ status, type }: Response): boolean =>
 const LONGEST_DETAIL = 500;
 
 /** What a refused call throws. Secrets of the request that the answer repeats are taken out of everything but `body`. */
-export function apiError(sent: Sent, response: Response, text: string, uncertain: boolean): ApiError {
+export function apiError(
+  sent: Sent,
+  response: Response,
+  text: string,
+  uncertain: boolean,
+  retryAfter: number | undefined = retryAfterOf(response),
+): ApiError {
   const { operation } = sent;
-  const errors = reasons(parse(scrub(text, sent)));
+  const scrub = scrubber(sent);
+  const errors = reasons(parse(scrub(text), scrub)); // twice: names as they are written, values as they are meant
   const outcomeUnknown = changes(operation) && (uncertain || response.status >= 500 || response.status === 408);
-  const status = statusLine(response);
+  const status = scrub(statusLine(response));
   const said = errors.map(({ title, detail }) => (title && !status.includes(title) && title !== detail ? `${title}: ${detail}` : detail));
   const reason = said.filter((text) => !status.endsWith(text)).join("; ");
   const message = [status, reason.slice(0, LONGEST_DETAIL)].filter(Boolean).join(": ") + hint(response, operation);
   return new ApiError(operation, message, {
     ...facts(response),
+    retryAfter,
     errors,
     body: parse(text) ?? text,
     outcomeUnknown,
@@ -42,9 +50,10 @@ const facts = (response: Response) => ({
   retryAfter: retryAfterOf(response),
 });
 
-const statusLine = ({ status, statusText }: Response): string => `${status} ${statusText || NAMES[status] || ""}`.trim();
+const statusLine = ({ status, statusText }: Response): string =>
+  `${status} ${/^[a-z][a-z '-]{0,40}$/i.test(statusText) ? statusText : (NAMES[status] ?? "")}`.trim();
 
-/** HTTP/2 has no reason phrases. */
+/** HTTP/2 has no reason phrases, and those of HTTP/1 may be anything. */
 const NAMES: Readonly<Record<number, string>> = {
   400: "Bad Request",
   401: "Unauthorized",
@@ -79,9 +88,9 @@ function reasons(body: unknown): ApiErrorItem[] {
   });
 }
 
-function parse(text: string): unknown {
+function parse(text: string, scrub = (text: string): string => text): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_, value) => (typeof value === "string" ? scrub(value) : value));
   } catch {
     return undefined;
   }

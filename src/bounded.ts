@@ -13,16 +13,15 @@ export function bounded<T>(ms: number, caller: AbortSignal | undefined, work: (s
     const controller = new AbortController();
     const release = () => {
       clearTimeout(timer);
-      caller?.removeEventListener("abort", abort);
+      forget?.();
     };
     const stop = (reason: unknown) => {
       release();
       reject(reason);
       controller.abort(reason);
     };
-    const abort = () => stop(caller?.reason);
     const timer = setTimeout(stop, ms, EXPIRED);
-    caller?.addEventListener("abort", abort);
+    const forget = caller && onAbort(caller, stop);
     work(controller.signal).then(
       (value) => {
         release();
@@ -34,6 +33,23 @@ export function bounded<T>(ms: number, caller: AbortSignal | undefined, work: (s
       },
     );
   });
+}
+
+/** Those who wait for a signal, and the one listener that tells them all: Node warns of a leak at the eleventh listener. */
+const waiting = new WeakMap<AbortSignal, { stops: Set<(reason: unknown) => void>; tell: () => void }>();
+
+/** Calls `stop` when the signal aborts. Returns a function that takes this back. */
+function onAbort(signal: AbortSignal, stop: (reason: unknown) => void): () => void {
+  const known = waiting.get(signal);
+  const stops = known?.stops ?? new Set();
+  const tell = known?.tell ?? (() => stops.forEach((stop) => void stop(signal.reason)));
+  if (stops.size === 0) signal.addEventListener("abort", tell);
+  waiting.set(signal, { stops, tell });
+  stops.add(stop);
+  return () => {
+    stops.delete(stop);
+    if (stops.size === 0) signal.removeEventListener("abort", tell);
+  };
 }
 
 /** Waits for `ms` milliseconds. Rejects with the caller's own reason when the caller aborts. */

@@ -26,10 +26,10 @@ export type AuthHeaders = readonly (readonly [name: string, value: string])[];
 
 /** Where the transport gets its credentials from. */
 export interface CredentialSource {
-  /** Whether asking again may give other credentials. */
-  readonly renewable: boolean;
-  /** The headers for an attempt; a promise where a function has to be asked. */
-  get(): AuthHeaders | Promise<AuthHeaders>;
+  /** The headers of every attempt, where there is no function to ask. */
+  readonly fixed: AuthHeaders | undefined;
+  /** The headers for an attempt. */
+  get(): Promise<AuthHeaders>;
   /**
    * The headers after a 401. Calls that were refused at the same time share one asking: `sentAt` is the `clock()` at which
    * the refused attempt got its credentials.
@@ -77,14 +77,19 @@ export function credentialSource({ apiKey, appKey, token }: Credentials): Creden
   let clock = 0;
   let renewal: { at: number; headers: Promise<AuthHeaders> } | undefined;
   return {
-    renewable: !complete,
+    fixed: complete,
     get: () => {
       clock += 1;
-      return complete ?? ask();
+      return ask();
     },
     renew: (sentAt) => {
-      if (!renewal || renewal.at <= sentAt) renewal = { at: ++clock, headers: ask() };
-      return renewal.headers;
+      if (renewal && renewal.at > sentAt) return renewal.headers;
+      const mine = { at: ++clock, headers: ask() };
+      renewal = mine;
+      mine.headers.catch(() => {
+        if (renewal === mine) renewal = undefined; // shared by those who wait for it, not by those who come later
+      });
+      return mine.headers;
     },
     clock: () => clock,
   };
@@ -96,7 +101,7 @@ async function asked(option: string, credential: () => string | Promise<string>)
     return await credential();
   } catch (error) {
     const cause = new Error("not shown, it may hold the secret");
-    cause.name = error instanceof Error ? error.name : typeof error;
+    if (error instanceof Error && /^[A-Z][A-Za-z]*Error$/.test(error.name)) cause.name = error.name;
     throw new InputError("createClient", `the ${option} function failed`, { cause });
   }
 }

@@ -1,7 +1,10 @@
 /** Header values as they may be sent: trimmed, visible, and never echoed when they are refused. */
 import { InputError } from "./errors.ts";
 
-const RESERVED = new Set(["dd-api-key", "dd-application-key", "authorization", "host", "content-length", "content-type"]);
+const CREDENTIALS = ["dd-api-key", "dd-application-key", "authorization"];
+/** Those that the client or the platform sets; with some of the latter, Node's `fetch` fails. */
+const OWN = ["host", "content-length", "content-type", "connection", "keep-alive", "transfer-encoding", "upgrade", "expect"];
+const RESERVED = new Set([...CREDENTIALS, ...OWN]);
 
 /** The value without the white space around it, or an `InputError` that names the option and not the value. */
 export function headerValue(operation: string, option: string, value: unknown): string {

@@ -5,6 +5,8 @@ import type { RateLimit } from "./errors.ts";
 const FLOOR = 500;
 /** Calls that waited for the same limit are let go one after the other, this far apart. Milliseconds. */
 const GAP = 50;
+/** Timers of Node's may fire this much before their time. Milliseconds. */
+const EARLY = 2;
 
 interface Limit {
   /** When the limit resets. */
@@ -13,44 +15,64 @@ interface Limit {
   next: number;
   /** The answer that reported it. */
   response: Response;
-  text: string;
+}
+
+/** A place in the queue of a limit. */
+export interface Place {
+  /** Milliseconds until its turn. */
+  readonly wait: number;
+  /** Whether that is more than the call can wait; it has not taken the place then. */
+  readonly tooLong: boolean;
+  /** Seconds until the limit resets. */
+  readonly retryAfter: number;
+  /** The answer that reported the limit; another call's, perhaps, so its body is not for this one. */
+  readonly response: Response;
 }
 
 /** What a client has learned about its rate limits. Times are those of `performance.now()`. */
 export interface Limits {
   /** Remembers what an answer says; `fallback` is the wait in milliseconds where a 429 does not say how long. */
-  note(operation: string, response: Response, text: string, fallback: number): void;
+  note(operation: string, response: Response, fallback: number): void;
   /**
-   * Takes the next place in the queue of an operation's limit: how long to wait, and because of which answer. Nothing is
-   * taken where the wait would exceed `patience` milliseconds.
+   * Takes the next place in the queue of an operation's limit, unless its turn would come after `patience` milliseconds.
+   * Gives nothing where the call may go: there is no limit, or it has `waited` and the limit has not been reported anew.
    */
-  enter(operation: string, patience: number): { wait: number; tooLong: boolean; response: Response; text: string } | undefined;
+  enter(operation: string, patience: number, waited: boolean): Place | undefined;
+  /** Gives a place back, of a call that ends before its turn. */
+  leave(operation: string): void;
 }
 
 /** Starts with no limit known: names are learned from answers, since several operations may share one. */
 export function createLimits(): Limits {
   const names = new Map<string, string>();
   const limits = new Map<string, Limit>();
+  const limitOf = (operation: string): Limit | undefined => limits.get(names.get(operation) ?? operation);
   return {
-    note(operation, response, text, fallback) {
+    note(operation, response, fallback) {
       const name = response.headers.get("x-ratelimit-name");
       if (name) names.set(operation, name);
       if (response.status !== 429) return;
       const key = names.get(operation) ?? operation;
       const seconds = retryAfterOf(response);
       const wait = Math.max(FLOOR, seconds === undefined ? fallback : seconds * 1000);
-      const until = performance.now() + wait + Math.random() * Math.min(1000, wait / 10);
+      const until = performance.now() + wait;
+      const jitter = Math.random() * Math.min(1000, wait / 10);
       const known = limits.get(key);
-      if (!known || known.until < until) limits.set(key, { until, next: Math.max(until, known?.next ?? 0), response, text });
+      if (!known || known.until < until) limits.set(key, { until, next: Math.max(until + jitter, known?.next ?? 0), response });
     },
-    enter(operation, patience) {
-      const limit = limits.get(names.get(operation) ?? operation);
+    enter(operation, patience, waited) {
+      const limit = limitOf(operation);
       const now = performance.now();
-      if (!limit || limit.next <= now) return undefined;
-      const wait = limit.next - now;
+      if (!limit || (waited ? limit.until - EARLY : limit.next) <= now) return undefined;
+      const { until, next, response } = limit;
+      const wait = next - now;
       const tooLong = wait > patience;
       if (!tooLong) limit.next += GAP;
-      return { wait, tooLong, response: limit.response, text: limit.text };
+      return { wait, tooLong, retryAfter: Math.ceil(((until > now ? until : next) - now) / 1000), response };
+    },
+    leave(operation) {
+      const limit = limitOf(operation);
+      if (limit) limit.next = Math.max(limit.until, limit.next - GAP);
     },
   };
 }

@@ -3,7 +3,8 @@ import { apiError, isRedirect, notJson } from "./answer.ts";
 import { bounded, EXPIRED, sleep } from "./bounded.ts";
 import type { AuthHeaders, CredentialSource } from "./credentials.ts";
 import { ConnectionError, type DatadogError, InputError, type RateLimit, TimeoutError } from "./errors.ts";
-import { createLimits, rateLimitOf, retryAfterOf } from "./limits.ts";
+import { createLimits, type Place, rateLimitOf, retryAfterOf } from "./limits.ts";
+import { milliseconds, wholeNumber } from "./numbers.ts";
 import { type Sent, safeCause } from "./scrub.ts";
 import { readPath } from "./target.ts";
 
@@ -83,8 +84,11 @@ interface Call {
   uncertain: boolean;
 }
 
+/** An answer whose body has been read. */
+type Answer = { response: Response; text: string };
+
 /** How an attempt ended: with a complete answer, or without. */
-type Outcome = { response: Response; text: string } | { response: undefined; failure: DatadogError };
+type Outcome = Answer | { response: undefined; failure: DatadogError };
 
 const REPEATED = new Set([408, 429, 500, 502, 503, 504]);
 /** Full-jitter exponential backoff, in milliseconds. */
@@ -97,6 +101,8 @@ const BACKOFF_MOST = 8000;
  */
 const BUDGET = 500;
 const REPEAT_COST = 5;
+/** The body of the answer that a call gets which was held back by a rate limit that another one has met. */
+const HELD = JSON.stringify({ errors: ["not sent, because an earlier request has met this rate limit"] });
 /** Codes of failures that come before anything is sent. */
 const UNSENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ConnectionRefused", "UND_ERR_CONNECT_TIMEOUT"]);
 
@@ -116,25 +122,28 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   async function perform(call: Call): Promise<Response> {
     const maxRetries = call.init.maxRetries ?? settings.maxRetries;
     let renew = false;
+    let own: Answer | undefined; // the latest answer, if that is a 429
     for (let repeats = 0; ; ) {
+      if (call.signal?.aborted) throw call.signal.reason;
       const held = await waitForLimit(call);
-      if (held) return refuse(call, held.response, held.text);
+      if (held) return refuse(call, own?.response ?? held.response, own?.text ?? HELD, held.retryAfter);
       const outcome = await attempt(call, settings, renew);
       renew = false;
+      const limited = outcome.response?.status === 429;
+      own = limited && outcome.response ? outcome : undefined;
       if (outcome.response) {
         const { response, text } = outcome;
-        limits.note(call.operation, response, text, backoff(repeats));
+        limits.note(call.operation, response, backoff(repeats));
         if (response.ok) {
           budget = Math.min(BUDGET, budget + 1);
           return accept(call, response, text);
         }
         if (response.status === 404 && call.method === "DELETE" && call.uncertain) return alreadyGone();
-        if (response.status === 401 && credentials.renewable && !call.renewed) {
+        if (response.status === 401 && !credentials.fixed && !call.renewed) {
           renew = call.renewed = true;
           continue;
         }
       }
-      const limited = outcome.response?.status === 429;
       const wait = limited ? 0 : waitBeforeRepeat(outcome.response, repeats);
       const worthIt = limited || (wait <= Math.min(maxRetryWait, remaining(call)) && budget >= REPEAT_COST);
       if (repeats >= maxRetries || !worthIt || !mayRepeat(call, outcome)) {
@@ -144,27 +153,29 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
       repeats += 1;
       if (limited) continue; // the wait is at the top of the loop, shared with the other calls
       budget -= REPEAT_COST;
-      call.uncertain = true;
+      if (outcome.response || outcome.failure.outcomeUnknown) call.uncertain = true;
       await sleep(wait, call.signal);
     }
   }
 
   /** Waits until the operation's limit has room. Gives the answer that reported the limit if that would take too long. */
-  async function waitForLimit(call: Call): Promise<{ response: Response; text: string } | undefined> {
-    for (;;) {
-      const place = limits.enter(call.operation, Math.min(maxRetryWait, remaining(call)));
-      if (!place) return undefined;
-      if (place.tooLong) return place;
-      await sleep(place.wait, call.signal);
+  async function waitForLimit(call: Call): Promise<Place | undefined> {
+    for (let waited = false; ; waited = true) {
+      const place = limits.enter(call.operation, Math.min(maxRetryWait, remaining(call)), waited);
+      if (!place || place.tooLong) return place;
+      try {
+        await sleep(place.wait, call.signal);
+      } catch (reason) {
+        limits.leave(call.operation);
+        throw reason;
+      }
     }
   }
 }
 
 function startCall({ url: filled, init }: PlainRequest, settings: Settings): Call {
   const { url, operation } = readPath(init.method, settings.base, filled);
-  if (!init.throwing && ["dd-api-key", "dd-application-key", "authorization"].some((name) => init.headers.has(name))) {
-    throw new InputError(operation, "headers must not replace the client's credentials");
-  }
+  if (!init.throwing) checkInit(operation, init);
   init.headers.set("Accept", "application/json");
   const timeout = init.timeout ?? settings.timeout;
   return {
@@ -183,16 +194,27 @@ function startCall({ url: filled, init }: PlainRequest, settings: Settings): Cal
   };
 }
 
+/** What `send` has checked already, for calls through `dd.http`. */
+function checkInit(operation: string, { headers, timeout, maxRetries }: PlainInit): void {
+  if (["dd-api-key", "dd-application-key", "authorization"].some((name) => headers.has(name))) {
+    throw new InputError(operation, "headers must not replace the client's credentials");
+  }
+  if (timeout !== undefined) milliseconds(operation, "timeout", timeout);
+  if (maxRetries !== undefined) wholeNumber(operation, "maxRetries", maxRetries);
+}
+
 const remaining = (call: Call): number => call.deadline - performance.now();
 
 const backoff = (repeats: number): number => Math.random() * Math.min(BACKOFF_MOST, BACKOFF_FIRST * 2 ** repeats);
 
-/** Sends the request once and reads its answer to the end. Rejects only if the call is over: aborted, or without credentials. */
+/**
+ * Sends the request once and reads its answer to the end. Rejects only if the call is over: aborted, out of time, or without
+ * credentials.
+ */
 async function attempt(call: Call, settings: Settings, renew: boolean): Promise<Outcome> {
-  const asked = renew ? settings.credentials.renew(call.askedAt) : settings.credentials.get();
-  call.askedAt = settings.credentials.clock();
-  call.auth = asked instanceof Promise ? await inTime(call, asked) : asked;
+  call.auth = settings.credentials.fixed ?? (await askCredentials(call, settings.credentials, renew));
   for (const [name, value] of call.auth) call.init.headers.set(name, value);
+  if (remaining(call) <= 0) throw timedOut(call, settings, true, false);
 
   call.attempt += 1;
   const event: RequestEvent = { method: call.method, path: call.operation.slice(call.method.length + 1), attempt: call.attempt };
@@ -200,31 +222,54 @@ async function attempt(call: Call, settings: Settings, renew: boolean): Promise<
   const started = performance.now();
   const limit = Math.min(settings.attemptTimeout, remaining(call));
   let outcome: Outcome;
+  let over = false;
   try {
     outcome = await bounded(limit, call.signal, (signal) => exchange(call, settings.fetch ?? globalThis.fetch, signal));
   } catch (reason) {
-    const failure = reason === EXPIRED ? timedOut(call, limit < settings.attemptTimeout, settings, true) : disconnected(call, reason);
-    outcome = { response: undefined, failure };
+    over = reason === EXPIRED && limit < settings.attemptTimeout;
+    outcome = { response: undefined, failure: reason === EXPIRED ? timedOut(call, settings, over, true) : disconnected(call, reason) };
   }
   observe(() => settings.onResponse?.(responseEvent(event, outcome, performance.now() - started, call.signal?.aborted), event));
   if (!outcome.response && call.signal?.aborted) throw call.signal.reason;
+  if (!outcome.response && over) throw outcome.failure;
   return outcome;
+}
+
+async function askCredentials(call: Call, credentials: CredentialSource, renew: boolean): Promise<AuthHeaders> {
+  try {
+    return await inTime(call, () => {
+      const asked = renew ? credentials.renew(call.askedAt) : credentials.get();
+      call.askedAt = credentials.clock();
+      return asked;
+    });
+  } catch (error) {
+    if (!(error instanceof InputError && call.uncertain)) throw error;
+    throw new InputError(call.operation, error.message + WHAT_NOW, { cause: error, outcomeUnknown: true });
+  }
 }
 
 async function exchange(call: Call, fetch: NonNullable<Settings["fetch"]>, signal: AbortSignal): Promise<Outcome> {
   const { method, headers, body = null } = call.init;
   const response = await fetch(call.url, { method, headers, body, redirect: "manual", signal });
-  if (!isRedirect(response)) return { response, text: await response.text() };
-  await response.body?.cancel();
+  if (typeof response?.text !== "function" || typeof response.headers?.get !== "function") throw new TypeError("fetch gave no Response");
+  if (!isRedirect(response) && !signal.aborted) return { response, text: await response.text() };
+  discard(response); // a redirect, or an answer that came too late from a fetch that knows no signals
   return { response, text: "" };
 }
 
-/** Awaits something that has to come before the request, within the call's time. */
-async function inTime<T>(call: Call, work: Promise<T>): Promise<T> {
+/** Gives up a body, so that its connection is free again. */
+async function discard(response: Response): Promise<void> {
   try {
-    return await bounded(remaining(call), call.signal, () => work);
+    await response.body?.cancel();
+  } catch {}
+}
+
+/** Awaits something that has to come before the request, within the call's time. */
+async function inTime<T>(call: Call, work: () => Promise<T>): Promise<T> {
+  try {
+    return await bounded(remaining(call), call.signal, work);
   } catch (reason) {
-    throw reason === EXPIRED ? timedOut(call, true, { attemptTimeout: 0 }, false) : reason;
+    throw reason === EXPIRED ? timedOut(call, { attemptTimeout: 0 }, true, false) : reason;
   }
 }
 
@@ -239,7 +284,7 @@ function createQueue(): <T>(call: Call, work: () => Promise<T>) => Promise<T> {
     });
     last = before.then(() => mine);
     try {
-      await inTime(call, before);
+      await inTime(call, () => before);
       return await work();
     } finally {
       done();
@@ -267,11 +312,12 @@ function accept(call: Call, response: Response, text: string): Response {
       throw notJson(call.operation, response, text);
     }
   }
-  return Object.assign(response, { text: async () => text, json: async () => JSON.parse(text) });
+  if (!Object.isExtensible(response)) return new Response(text || null, response);
+  return Object.assign(response, { text: async () => text, json: async () => (text ? JSON.parse(text) : undefined) });
 }
 
-function refuse(call: Call, response: Response, text: string): Response {
-  if (call.init.throwing || isRedirect(response)) throw apiError(sent(call), response, text, call.uncertain);
+function refuse(call: Call, response: Response, text: string, retryAfter?: number): Response {
+  if (call.init.throwing || isRedirect(response)) throw apiError(sent(call), response, text, call.uncertain, retryAfter);
   return accept(call, response, text);
 }
 
@@ -291,7 +337,7 @@ const afterAttempts = (call: Call): string => (call.attempt > 1 ? `, ${call.atte
 
 const WHAT_NOW = "; it may have been carried out: look before you send it again";
 
-function timedOut(call: Call, whole: boolean, { attemptTimeout }: { attemptTimeout: number }, sent: boolean): TimeoutError {
+function timedOut(call: Call, { attemptTimeout }: Pick<Settings, "attemptTimeout">, whole: boolean, sent: boolean): TimeoutError {
   const timeout = whole ? call.timeout : attemptTimeout;
   const outcomeUnknown = changes(call) && (sent || call.uncertain);
   const option = whole ? "timeout" : "attemptTimeout";
@@ -313,7 +359,7 @@ function disconnected(call: Call, reason: unknown): ConnectionError {
 function observe(tell: () => unknown): void {
   try {
     const result = tell();
-    if (result instanceof Promise) result.catch(() => {});
+    if (result) Promise.resolve(result).catch(() => {});
   } catch {}
 }
 

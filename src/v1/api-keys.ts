@@ -44,14 +44,16 @@ export function update(client: Client, key: string, body: V1APIKey, options?: Ca
   return send(client, "put", "/api/v1/api_key/{key}", { path: { key }, body }, options);
 }
 
-/**
- * Deletes an API key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer was
- * lost, that deleted it.
- *
- * Needs the permission `api_keys_delete`.
- */
 function remove(client: Client, key: string, options?: CallOptions): Promise<V1APIKeyResponse> {
   return send(client, "delete", "/api/v1/api_key/{key}", { path: { key } }, options);
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes an API key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer was
+   * lost, that deleted it.
+   *
+   * Needs the permission `api_keys_delete`.
+   */
+  remove as delete,
+};

@@ -44,14 +44,16 @@ export function update(client: Client, key: string, body: V1ApplicationKey, opti
   return send(client, "put", "/api/v1/application_key/{key}", { path: { key }, body }, options);
 }
 
-/**
- * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
- * was lost, that deleted it.
- *
- * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
- */
 function remove(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
   return send(client, "delete", "/api/v1/application_key/{key}", { path: { key } }, options);
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
+   * was lost, that deleted it.
+   *
+   * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
+   */
+  remove as delete,
+};

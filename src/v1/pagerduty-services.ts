@@ -36,14 +36,16 @@ export function update(client: Client, serviceName: string, body: PagerDutyServi
   return sendWithoutAnswer(client, "put", "/api/v1/integration/pagerduty/configuration/services/{service_name}", { path, body }, options);
 }
 
-/**
- * Removes a service from Datadog. In PagerDuty it stays.
- *
- * Needs the permission `manage_integrations`.
- */
 function remove(client: Client, serviceName: string, options?: CallOptions): Promise<void> {
   const path = { service_name: serviceName };
   return sendWithoutAnswer(client, "delete", "/api/v1/integration/pagerduty/configuration/services/{service_name}", { path }, options);
 }
 
-export { remove as delete };
+export {
+  /**
+   * Removes a service from Datadog. In PagerDuty it stays.
+   *
+   * Needs the permission `manage_integrations`.
+   */
+  remove as delete,
+};

@@ -47,11 +47,6 @@ export function update(
   return send(client, "patch", "/api/v2/actions/connections/{connection_id}", { path: { connection_id: connectionId }, body }, options);
 }
 
-/**
- * Deletes a connection. Actions that use it fail from then on.
- *
- * Needs the permission `connection_write`.
- */
 function remove(client: Client, connectionId: string, options?: CallOptions): Promise<void> {
   return sendWithoutAnswer(
     client,
@@ -62,4 +57,11 @@ function remove(client: Client, connectionId: string, options?: CallOptions): Pr
   );
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes a connection. Actions that use it fail from then on.
+   *
+   * Needs the permission `connection_write`.
+   */
+  remove as delete,
+};

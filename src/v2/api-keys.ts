@@ -67,13 +67,15 @@ export function update(
   return send(client, "patch", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId }, body }, options);
 }
 
-/**
- * Deletes an API key. From then on everything that uses it is refused.
- *
- * Needs the permission `api_keys_delete`.
- */
 function remove(client: Client, apiKeyId: string, options?: CallOptions): Promise<void> {
   return sendWithoutAnswer(client, "delete", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId } }, options);
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes an API key. From then on everything that uses it is refused.
+   *
+   * Needs the permission `api_keys_delete`.
+   */
+  remove as delete,
+};

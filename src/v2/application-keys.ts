@@ -64,13 +64,15 @@ export function update(
   return send(client, "patch", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, body }, options);
 }
 
-/**
- * Deletes an application key, whoever owns it. From then on everything that uses it is refused.
- *
- * Needs the permission `org_app_keys_write`.
- */
 function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
   return sendWithoutAnswer(client, "delete", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes an application key, whoever owns it. From then on everything that uses it is refused.
+   *
+   * Needs the permission `org_app_keys_write`.
+   */
+  remove as delete,
+};

@@ -76,11 +76,6 @@ export function update(
   return send(client, "patch", "/api/v2/current_user/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, body }, options);
 }
 
-/**
- * Deletes one of the user's application keys. From then on everything that uses it is refused.
- *
- * Needs the permission `user_app_keys`.
- */
 function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
   return sendWithoutAnswer(
     client,
@@ -91,4 +86,11 @@ function remove(client: Client, appKeyId: string, options?: CallOptions): Promis
   );
 }
 
-export { remove as delete };
+export {
+  /**
+   * Deletes one of the user's application keys. From then on everything that uses it is refused.
+   *
+   * Needs the permission `user_app_keys`.
+   */
+  remove as delete,
+};

@@ -1,0 +1,227 @@
+/** Credentials: strings and functions, asked for every attempt, renewed once after a 401, and never shown. */
+import { inspect } from "node:util";
+import { describe, expect, test, vi } from "vitest";
+import { createDatadog, InputError } from "../src/index.ts";
+import { answer, apiKey, appKey, broken, fakeClock, hang, outcome, type Seen, type Step, scene } from "./transport-scene.ts";
+
+fakeClock();
+
+/** The credentials that a request carries. */
+const carried = ({ headers }: Seen): unknown[] => [headers["dd-api-key"], headers["dd-application-key"], headers.authorization];
+/** A server that takes one token only. */
+const only =
+  (good: () => string): Step =>
+  ({ headers }) =>
+    answer(headers.authorization === `Bearer ${good()}` ? 200 : 401);
+
+describe("are sent in their headers only", () => {
+  test("as two keys", async () => {
+    const { dd, seen } = scene([200]);
+    await dd.apiKeys.create({ name: "ci" });
+    expect(seen.map(carried)).toEqual([[apiKey, appKey, undefined]]);
+    const { "dd-api-key": _, "dd-application-key": __, ...others } = seen[0]?.headers ?? {};
+    expect(JSON.stringify([others, seen[0]?.url, seen[0]?.body])).not.toMatch(`${apiKey}|${appKey}`);
+  });
+  test("as a token, without any key", async () => {
+    const { dd, seen } = scene([200], { token: "ddpat_abc_def" });
+    await dd.apiKeys.get("1");
+    await dd.http.GET("/api/v1/api_key");
+    expect(seen.map(carried)).toEqual(Array(2).fill([undefined, undefined, "Bearer ddpat_abc_def"]));
+  });
+  test("without the white space around them", async () => {
+    const { dd, seen } = scene([200], { apiKey: ` ${apiKey}\n`, appKey: async () => `\t${appKey} ` });
+    await dd.apiKeys.get("1");
+    expect(seen.map(carried)).toEqual([[apiKey, appKey, undefined]]);
+  });
+});
+
+describe("a function", () => {
+  test.each<[string, (count: number) => string | Promise<string>]>([
+    ["", (count) => `key${count}`],
+    ["that is asynchronous ", async (count) => `key${count}`],
+  ])("%sis asked for every attempt", async (_, give) => {
+    let count = 0;
+    const { dd, seen } = scene([503, broken(), 200], { apiKey: () => give(++count), appKey });
+    await outcome(dd.apiKeys.get("1"));
+    await dd.apiKeys.get("2");
+    expect(seen.map(carried)).toEqual([1, 2, 3, 4].map((each) => [`key${each}`, appKey, undefined]));
+  });
+  test("is asked when a wait is over, not before it", async () => {
+    const asked: number[] = [];
+    const token = (): string => {
+      asked.push(performance.now());
+      return "token1";
+    };
+    const started = performance.now();
+    await outcome(scene([answer(429, { "x-ratelimit-reset": "30" }), 200], { token }).dd.apiKeys.get("1"));
+    expect(asked.map((at) => at - started)).toEqual([0, 30_000]);
+  });
+});
+
+describe("a 401", () => {
+  test("has a function asked once more", async () => {
+    let token = "expired";
+    const { dd, seen } = scene([only(() => "fresh")], {
+      token: () => {
+        const given = token;
+        token = "fresh";
+        return given;
+      },
+    });
+    expect(await outcome(dd.apiKeys.create({ name: "ci" }))).toEqual({ data: { id: "1" } });
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer expired", "Bearer fresh"]);
+  });
+  test("and once only, even where repeats are left, and even where none are", async () => {
+    for (const maxRetries of [0, 5]) {
+      const token = vi.fn(() => "expired");
+      const { dd, seen } = scene([401], { token, maxRetries });
+      expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 401 });
+      expect(seen).toHaveLength(2);
+      expect(token).toHaveBeenCalledTimes(2);
+    }
+  });
+  test("is final for strings", async () => {
+    const { dd, seen } = scene([401]);
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 401 });
+    expect(seen).toHaveLength(1);
+  });
+  test("of many calls at once has it asked once for all of them", async () => {
+    let good = "token0";
+    let asked = 0;
+    const token = async (): Promise<string> => {
+      asked += 1;
+      const given = good;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return given;
+    };
+    const { dd, seen } = scene([only(() => good)], { token });
+    const calls = Array.from({ length: 20 }, (_, index) => dd.apiKeys.get(String(index)));
+    await vi.advanceTimersByTimeAsync(1);
+    good = "token1"; // the token expires while all 20 are on their way
+    expect(await outcome(Promise.all(calls))).toHaveLength(20);
+    expect(asked).toBe(20 + 1);
+    expect(seen).toHaveLength(40);
+    good = "token2";
+    asked = 0;
+    await outcome(Promise.all([1, 2, 3].map((id) => dd.apiKeys.get(String(id)))));
+    expect(asked, "a renewal does not last for ever").toBe(3);
+  });
+  test("that comes after a renewal by another call uses what that brought", async () => {
+    let asked = 0;
+    const slow: Step = ({ headers }) =>
+      new Promise((resolve) => setTimeout(() => resolve(answer(headers.authorization === "Bearer t1" ? 401 : 200)), 5000));
+    const fast: Step = ({ headers }) => answer(headers.authorization === "Bearer t2" ? 401 : 200);
+    const { dd, seen } = scene([(it) => (it.url.endsWith("slow") ? slow : fast)(it) as Response], { token: () => `t${++asked}` });
+    const calls = [dd.apiKeys.get("slow"), dd.apiKeys.get("fast")];
+    await outcome(Promise.all(calls));
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3", "Bearer t3"]);
+  });
+  test("has it asked again where the renewal of another call failed", async () => {
+    let asked = 0;
+    const token = (): string => {
+      asked += 1;
+      if (asked === 3) throw new Error("for a moment");
+      return asked < 3 ? "old" : "new";
+    };
+    const step: Step = ({ headers, url }) =>
+      new Promise((resolve) =>
+        setTimeout(() => resolve(answer(headers.authorization === "Bearer new" ? 200 : 401)), url.endsWith("slow") ? 5000 : 0),
+      );
+    const { dd } = scene([step], { token });
+    const [slow, fast] = [dd.apiKeys.get("slow"), dd.apiKeys.get("fast").catch((error) => error)];
+    expect(await outcome(slow)).toEqual({ data: { id: "1" } });
+    expect(await fast).toBeInstanceOf(InputError);
+  });
+});
+
+describe("a function that fails", () => {
+  const secret = "ddapp_s3cr3t0000000000000000000000000000";
+  const bad: [string, () => unknown, RegExp][] = [
+    [
+      "throws",
+      () => {
+        throw new Error(`no ${secret}`);
+      },
+      /createClient: the appKey function failed$/,
+    ],
+    [
+      "throws the secret itself",
+      () => {
+        throw secret;
+      },
+      /the appKey function failed$/,
+    ],
+    [
+      "rejects",
+      () => Promise.reject(Object.assign(new Error(secret), { name: secret, code: secret, secret })),
+      /the appKey function failed$/,
+    ],
+    ["gives nothing", () => undefined, /appKey must be a string, not undefined$/],
+    ["gives null", async () => null, /appKey must be a string, not null$/],
+    ["gives a number", () => 5, /appKey must be a string, not number$/],
+    ["gives an object", () => ({ secret }), /appKey must be a string, not object$/],
+    ["gives an empty text", () => " ", /appKey is empty$/],
+    ["gives what no header carries", () => `${secret}\r\nx: y`, /appKey holds a character that a header cannot carry/],
+    ["gives letters beyond ASCII", () => `${secret}é`, /appKey holds a character that a header cannot carry/],
+  ];
+  test.each(bad)("because it %s is an InputError that names the option, and nothing is sent", async (_, appKey, message) => {
+    const { dd, seen } = scene([200], { apiKey, appKey } as object);
+    for (const call of [dd.apiKeys.delete, dd.v1.pagerDutyServices.delete]) {
+      const error = await outcome(call("1"));
+      expect(error).toBeInstanceOf(InputError);
+      expect(error).toMatchObject({ message: expect.stringMatching(message), outcomeUnknown: false });
+      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("s3cr3t");
+      expect(JSON.stringify(error)).not.toContain("s3cr3t");
+    }
+    expect(seen).toEqual([]);
+  });
+  test("keeps the kind of what was thrown", async () => {
+    const { dd } = scene([200], { token: () => Promise.reject(new RangeError("x")) });
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({
+      cause: { name: "RangeError", message: "not shown, it may hold the secret" },
+    });
+  });
+  test("after a lost answer says that the outcome is unknown", async () => {
+    let asked = 0;
+    const { dd, seen } = scene([broken()], { token: () => (++asked > 1 ? Promise.reject(new Error("gone")) : "token1") });
+    const error = await outcome(dd.apiKeys.delete("1"));
+    expect(error).toMatchObject({
+      name: "InputError",
+      operation: "DELETE /api/v2/api_keys/{api_key_id}",
+      message: expect.stringMatching(/the token function failed; it may have been carried out/),
+      outcomeUnknown: true,
+    });
+    expect(seen).toHaveLength(1);
+  });
+  test("because it hangs ends at the deadline, and a shared renewal does so for each call by its own", async () => {
+    let asked = 0;
+    const { dd, seen } = scene([401], { token: () => (++asked > 2 ? new Promise<string>(() => {}) : "token1") });
+    const started = performance.now();
+    const endOf = async (timeout: number): Promise<unknown> => {
+      const error = await dd.apiKeys.get("1", undefined, { timeout }).catch((error) => error);
+      return [error.name, performance.now() - started];
+    };
+    expect(await outcome(Promise.all([endOf(1000), endOf(3000)]))).toEqual([
+      ["TimeoutError", 1000],
+      ["TimeoutError", 3000],
+    ]);
+    expect(asked).toBe(3);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+test("a client shows none of them, however it is printed", async () => {
+  const token = "ddpat_s3cr3ts3cr3ts3cr3t_x";
+  const clients = [
+    scene([hang]).dd,
+    scene([200], { token }).dd,
+    scene([200], { apiKey: () => apiKey, appKey }).dd,
+    createDatadog({ apiKey, appKey }),
+  ];
+  for (const dd of clients) {
+    for (const value of [dd, dd.http, dd.apiKeys, dd.v1]) {
+      const shown = `${inspect(value, { showHidden: true, depth: 20, getters: true })}${JSON.stringify(value)}${String(value)}`;
+      expect(shown).not.toMatch(new RegExp(`${apiKey}|${appKey}|s3cr3t`));
+    }
+  }
+});

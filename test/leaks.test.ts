@@ -1,0 +1,371 @@
+/** Leaks: whatever goes wrong with whichever operation, nothing that a program may print holds a secret or a URL. */
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { expect, test, vi } from "vitest";
+import { operations } from "../generated/operations.ts";
+import { type ActionConnectionIntegration, ApiError, createDatadog, type Datadog, DatadogError, InputError } from "../src/index.ts";
+import { fakeClock, outcome } from "./transport-scene.ts";
+
+fakeClock();
+
+/** Every planted secret holds this, at both of its ends, so that no part of it gets away. */
+const MARK = "s3cr3t";
+const plant = (what: string): string => `${MARK}_${what}_${MARK}`;
+const HOST = "https://h0st.example/base";
+
+const apiKey = plant("api_key");
+const appKey = plant("app_key");
+const token = plant("token");
+const pathKey = plant("path (key) é/+");
+const fromServer = plant("made by the server");
+/** A private key has line breaks, a password whatever its owner likes. */
+const privateKey = `${plant("line 1")}\n${plant("line 2")}\n`;
+const password = plant(`"quoted" \\ <&> é ' ) ]`);
+
+const integrations: Record<"http" | "gcp", ActionConnectionIntegration> = {
+  http: {
+    type: "HTTP",
+    base_url: "https://vendor.example",
+    credentials: {
+      type: "HTTPTokenAuth",
+      headers: [{ name: "h", value: password }],
+      tokens: [{ name: "t", type: "SECRET", value: plant("value") }],
+    },
+  },
+  gcp: { type: "GCP", credentials: { type: "GCPServiceAccount", private_key: privateKey, service_account_email: "a@example.com" } },
+};
+
+/** Every operation, with secrets wherever it takes some. */
+const calls: [string, (dd: Datadog) => Promise<unknown>][] = [
+  ["listV1APIKeys", (dd) => dd.v1.apiKeys.list()],
+  ["createV1APIKey", (dd) => dd.v1.apiKeys.create({ name: "n", key: plant("v1 key") })],
+  ["getV1APIKey", (dd) => dd.v1.apiKeys.get(pathKey)],
+  ["updateV1APIKey", (dd) => dd.v1.apiKeys.update(pathKey, { name: "n", key: plant("v1 key") })],
+  ["deleteV1APIKey", (dd) => dd.v1.apiKeys.delete(pathKey)],
+  ["listV1ApplicationKeys", (dd) => dd.v1.applicationKeys.list()],
+  ["createV1ApplicationKey", (dd) => dd.v1.applicationKeys.create({ name: "n", hash: plant("hash") })],
+  ["getV1ApplicationKey", (dd) => dd.v1.applicationKeys.get(pathKey)],
+  ["updateV1ApplicationKey", (dd) => dd.v1.applicationKeys.update(pathKey, { name: "n", hash: plant("hash") })],
+  ["deleteV1ApplicationKey", (dd) => dd.v1.applicationKeys.delete(pathKey)],
+  ["createPagerDutyService", (dd) => dd.v1.pagerDutyServices.create({ service_name: "n", service_key: password })],
+  ["getPagerDutyService", (dd) => dd.v1.pagerDutyServices.get("n")],
+  ["updatePagerDutyService", (dd) => dd.v1.pagerDutyServices.update("n", { service_key: password })],
+  ["deletePagerDutyService", (dd) => dd.v1.pagerDutyServices.delete("n")],
+  ["listAPIKeys", (dd) => dd.apiKeys.list({ filter: "f" }).toArray()],
+  ["createAPIKey", (dd) => dd.apiKeys.create({ name: "n" })],
+  ["getAPIKey", (dd) => dd.apiKeys.get("1")],
+  ["updateAPIKey", (dd) => dd.apiKeys.update("1", { name: "n" })],
+  ["deleteAPIKey", (dd) => dd.apiKeys.delete("1")],
+  ["listApplicationKeys", (dd) => dd.applicationKeys.list().page(0)],
+  ["getApplicationKey", (dd) => dd.applicationKeys.get("1")],
+  ["updateApplicationKey", (dd) => dd.applicationKeys.update("1", { name: "n" })],
+  ["deleteApplicationKey", (dd) => dd.applicationKeys.delete("1")],
+  ["listCurrentUserApplicationKeys", (dd) => dd.currentUser.applicationKeys.list({}, { concurrency: 3 }).toArray()],
+  ["createCurrentUserApplicationKey", (dd) => dd.currentUser.applicationKeys.create({ name: "n" })],
+  ["getCurrentUserApplicationKey", (dd) => dd.currentUser.applicationKeys.get("1")],
+  ["updateCurrentUserApplicationKey", (dd) => dd.currentUser.applicationKeys.update("1", { name: "n" })],
+  ["deleteCurrentUserApplicationKey", (dd) => dd.currentUser.applicationKeys.delete("1")],
+  ["createActionConnection", (dd) => dd.actionConnections.create({ name: "n", integration: integrations.http })],
+  ["getActionConnection", (dd) => dd.actionConnections.get("1")],
+  ["updateActionConnection", (dd) => dd.actionConnections.update("1", { integration: integrations.gcp })],
+  ["deleteActionConnection", (dd) => dd.actionConnections.delete("1")],
+  ["listAppKeyRegistrations", (dd) => dd.appKeyRegistrations.list().toArray()],
+  ["getAppKeyRegistration", (dd) => dd.appKeyRegistrations.get("1")],
+  ["registerAppKey", (dd) => dd.appKeyRegistrations.register("1")],
+  ["unregisterAppKey", (dd) => dd.appKeyRegistrations.unregister("1")],
+];
+
+test("the list has every operation", () => expect(calls.map(([id]) => id)).toEqual(Object.keys(operations)));
+
+/** All that a request holds, as a server or a broken `fetch` might repeat it. The first of its secrets are the credentials. */
+function repeated(url: string, init: RequestInit): { texts: string[]; secrets: string[]; all: object } {
+  const headers = Object.fromEntries(new Headers(init.headers));
+  const key = url.slice(url.lastIndexOf("/") + 1);
+  const decoded = decodeURIComponent(key);
+  const body = String(init.body ?? "");
+  const secrets = Object.values(headers)
+    .filter((value) => value.includes(MARK))
+    .map((value) => value.replace("Bearer ", ""));
+  const note = (_: string, value: unknown): unknown => {
+    if (typeof value === "string" && value.includes(MARK)) secrets.push(value);
+    return value;
+  };
+  if (body) JSON.parse(body, note);
+  const all = { url, headers, body, path: new URL(url).pathname, key, decoded };
+  return { texts: [...secrets, ...Object.values(headers), body, key, decoded], secrets, all };
+}
+
+type Failure = (url: string, init: RequestInit) => Response | Promise<Response>;
+const json = (status: number, body: unknown, init: ResponseInit = {}): Response => new Response(JSON.stringify(body), { status, ...init });
+/** As Go and PHP write it: less than letters and digits is escaped. */
+const escaping = (body: unknown): string =>
+  JSON.stringify(body).replace(/[<>&'()é+]|(?<=\w)-/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+const echoes: [string, (texts: string[]) => Response][] = [
+  ["as strings", (texts) => json(400, { errors: texts })],
+  ["as one string", (texts) => json(403, { errors: [texts.join(" ")] })],
+  [
+    "as objects",
+    (texts) =>
+      json(422, {
+        errors: texts.map((text) => ({
+          title: text,
+          detail: text,
+          status: text,
+          source: { pointer: text },
+          meta: { [text]: [text], deep: { text } },
+        })),
+      }),
+  ],
+  ["as JSON within JSON", (texts) => json(409, { errors: [JSON.stringify(texts), { detail: JSON.stringify({ texts }) }] })],
+  [
+    "with everything escaped",
+    (texts) => new Response(escaping({ errors: texts.map((detail) => ({ title: "t", detail })) }), { status: 400 }),
+  ],
+  ["in a body of another form", (texts) => json(500, { message: texts, key: fromServer })],
+  ["in HTML", (texts) => new Response(`<html><p>${texts}</p>${fromServer}`, { status: 502, headers: { "content-type": "text/html" } })],
+  ["in half a JSON", (texts) => new Response(`{"errors":["${texts}`, { status: 503 })],
+  ["in a 401", (texts) => json(401, { errors: texts })],
+  ["in a 404", (texts) => json(404, { errors: texts })],
+  ["in a rate limit", (texts) => json(429, { errors: texts }, { headers: { "x-ratelimit-reset": "1" } })],
+  ["in a rate limit that is too long", (texts) => json(429, { errors: texts }, { headers: { "x-ratelimit-reset": "999" } })],
+  ["in the reason phrase", (texts) => json(400, {}, { statusText: `no ${texts[0]} ${texts[1]}` })],
+  ["in a redirect", (texts) => new Response(String(texts), { status: 302, headers: { location: `https://other.example/${MARK}` } })],
+  ["in a good answer that is no JSON", (texts) => new Response(`${fromServer}${texts}`)],
+  ["in a good answer that breaks off", () => new Response(`{"data":{"attributes":{"key":"${fromServer}`)],
+  ["in a good answer of another form", (texts) => json(200, [...texts, fromServer])],
+];
+
+const hidden = (error: Error, extra: object): Error => Object.assign(error, extra);
+const failures: [string, Failure][] = [
+  ...echoes.map(([name, echo]): [string, Failure] => [
+    `a server that repeats the request ${name}`,
+    (url, init) => echo(repeated(url, init).texts),
+  ]),
+  [
+    "Node's connection error",
+    (url) => {
+      throw new TypeError("fetch failed", {
+        cause: hidden(new Error("connect ECONNREFUSED 127.0.0.1:443"), { code: "ECONNREFUSED", address: url }),
+      });
+    },
+  ],
+  [
+    "undici's error",
+    (url) => {
+      throw new TypeError(`Failed to parse URL from ${url}`, {
+        cause: hidden(new TypeError(`Invalid URL: ${url}`), { input: url, code: "ERR_INVALID_URL" }),
+      });
+    },
+  ],
+  [
+    "Deno's connection error",
+    (url) => {
+      throw new TypeError(
+        `error sending request for url (${url}): client error (Connect): tcp connect error: Connection refused (os error 111)`,
+      );
+    },
+  ],
+  [
+    "Bun's connection error",
+    (url) => {
+      throw hidden(new Error("Unable to connect. Is the computer able to access the url?"), {
+        code: "ConnectionRefused",
+        path: url,
+        errno: 0,
+      });
+    },
+  ],
+  [
+    "Bun's error as a cause",
+    (url) => {
+      throw new TypeError("fetch failed", { cause: { code: "ConnectionRefused", path: url, message: `no ${url}` } });
+    },
+  ],
+  [
+    "an error that holds the request",
+    (url, init) => {
+      throw hidden(new Error("lost"), { config: { url, init }, ...repeated(url, init).all, toJSON: () => ({ url, init }) });
+    },
+  ],
+  [
+    "an error that prints the request",
+    (url, init) => {
+      throw new Error(inspect({ url, ...repeated(url, init) }, { depth: 9 }));
+    },
+  ],
+  [
+    "an error that quotes the request",
+    (url, init) => {
+      throw new Error(JSON.stringify(repeated(url, init)));
+    },
+  ],
+  [
+    "an error whose message is the request",
+    (url, init) => {
+      throw new Error(repeated(url, init).texts.join());
+    },
+  ],
+  [
+    "an error that names the path only",
+    (url) => {
+      throw new Error(`GET ${new URL(url).pathname} failed`);
+    },
+  ],
+  [
+    "an error whose name and code are secrets",
+    (url, init) => {
+      const [name, code] = repeated(url, init).secrets;
+      throw hidden(new Error("lost"), { name, code });
+    },
+  ],
+  [
+    "a cause whose name and code are secrets",
+    (url, init) => {
+      const [code, name = password] = repeated(url, init).secrets;
+      throw new Error("lost", { cause: hidden(new Error("lost"), { name, code }) });
+    },
+  ],
+  [
+    "many errors in one",
+    (url, init) => {
+      const { texts } = repeated(url, init);
+      throw new AggregateError([new Error(url)], url, { cause: new AggregateError([new Error(String(texts))], `${url} ${texts}`) });
+    },
+  ],
+  [
+    "a text in the place of an error",
+    (url, init) => {
+      throw repeated(url, init).texts.join();
+    },
+  ],
+  [
+    "an object in the place of an error",
+    (url, init) => {
+      throw { url, init, toString: () => url };
+    },
+  ],
+  [
+    "a body that breaks off with an error that quotes it",
+    (url, init) => {
+      const message = `terminated ${url} ${repeated(url, init).texts}`;
+      return new Response(new ReadableStream({ start: (it) => it.error(new TypeError(message)) }));
+    },
+  ],
+  ["no answer in time", (_, { signal }) => new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)))],
+  ["something that is no answer", (url) => url as unknown as Response],
+];
+
+/** All that can be seen of a value: what it prints as in every way, its properties, inherited ones too, and its causes. */
+function shown(value: unknown, seen = new Set<unknown>()): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  if (seen.has(value)) return "";
+  seen.add(value);
+  const parts = [JSON.stringify(value) ?? "", inspect(value, { depth: 20, getters: true })];
+  if (value instanceof Error) parts.push(String(value));
+  for (
+    let owner: object | null = value;
+    owner && owner !== Object.prototype && owner !== Array.prototype;
+    owner = Object.getPrototypeOf(owner)
+  ) {
+    for (const name of Reflect.ownKeys(owner)) {
+      if (value instanceof ApiError && (name === "body" || name === "headers")) continue; // there to be read, and not enumerable
+      const property = Reflect.get(owner, name, value);
+      if (typeof property !== "function")
+        parts.push(String(name), shown(property, seen), inspect(property, { showHidden: true, depth: 20 }));
+    }
+  }
+  return parts.join("\n");
+}
+
+/** Nothing of what is shown is secret. The host without a path may be: `getaddrinfo ENOTFOUND api.datadoghq.com`. */
+function expectNoLeak(text: string, operation?: string): void {
+  expect(text, operation).not.toMatch(/s3cr3t/i);
+  expect(text, operation).not.toContain("h0st.example/");
+}
+
+/** A client on a `fetch` that fails, and all that its observers are told. */
+function client(fetch: Failure, options: object = { apiKey, appKey }): { dd: Datadog; events: unknown[] } {
+  const events: unknown[] = [];
+  const tell = (...told: unknown[]): void => void events.push(told);
+  return { dd: createDatadog({ ...options, baseUrl: HOST, fetch, onRequest: tell, onResponse: tell } as never), events };
+}
+
+test.each(failures)("%s, on every operation", async (name, failure) => {
+  for (const [id, call] of calls) {
+    for (const credentials of [{ apiKey, appKey }, { token: () => token }]) {
+      const { dd, events } = client(async (url, init) => failure(url, init), credentials);
+      const result = await outcome(call(dd));
+      const without = result === undefined || (Array.isArray(result) && result.length === 0); // no body is documented, or no item came
+      if (!(without && name.includes("good answer"))) expect(result, id).toBeInstanceOf(DatadogError);
+      expectNoLeak(shown(result), id);
+      expectNoLeak(shown(events), id);
+      expect(events.length).toBeGreaterThan(0);
+    }
+  }
+});
+
+test.each(calls)("%s, refused before it is sent or aborted", async (_, call) => {
+  const throwing = {
+    apiKey,
+    appKey: () => {
+      throw hidden(new Error(appKey), { name: appKey, appKey });
+    },
+  };
+  const odd = { apiKey: () => `${apiKey}\n${apiKey}`, appKey };
+  for (const options of [throwing, odd]) {
+    const { dd, events } = client(() => {
+      throw new Error("never asked");
+    }, options);
+    const error = await outcome(call(dd));
+    expect(error).toBeInstanceOf(InputError);
+    expectNoLeak(shown(error));
+    expect(events).toEqual([]);
+  }
+});
+
+test("a call that is aborted tells observers nothing of the reason", async () => {
+  const stop = new AbortController();
+  const { dd, events } = client(
+    (_, { signal }) => new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+  );
+  const error = outcome(dd.v1.apiKeys.get(pathKey, { signal: stop.signal }));
+  stop.abort(new Error(apiKey));
+  await error;
+  expectNoLeak(shown(events));
+  expect(events).toHaveLength(2);
+});
+
+test("a call that is held back for another's rate limit shows nothing of the other's request", async () => {
+  const { dd } = client(async (url, init) =>
+    json(429, { errors: repeated(url, init).texts }, { headers: { "x-ratelimit-reset": "999", "x-ratelimit-name": "n" } }),
+  );
+  await outcome(dd.v1.apiKeys.update(pathKey, { name: password, key: plant("other") }));
+  const error = await outcome(dd.v1.apiKeys.update("other", { name: "x" }));
+  expect(error).toMatchObject({ status: 429 });
+  expectNoLeak(shown(error));
+  expectNoLeak(inspect([(error as ApiError).body]));
+});
+
+test("the values of every field that the spec calls a password are known to be secret", async () => {
+  const { components } = JSON.parse(readFileSync(new URL("../generated/openapi.json", import.meta.url), "utf8"));
+  const schemas: { properties?: Record<string, { format?: string }> }[] = Object.values(components.schemas);
+  const names = new Set(
+    schemas.flatMap(({ properties = {} }) => Object.keys(properties).filter((name) => properties[name]?.format === "password")),
+  );
+  expect(names.size).toBeGreaterThan(10);
+  const fetch = vi.fn<Failure>(async (_, { body }) => json(400, { errors: Object.values(JSON.parse(String(body))) }));
+  for (const name of names) {
+    const error = await outcome(client(fetch).dd.v1.apiKeys.create({ [name]: plant(name) }));
+    expect(error, name).toMatchObject({ errors: [{ detail: "***" }] });
+  }
+});
+
+test("the body and the headers of an answer are there to be read, but are not printed", async () => {
+  const { dd } = client(async () => json(400, { key: fromServer }, { headers: { "x-secret": fromServer } }));
+  const error = (await outcome(dd.apiKeys.get("1"))) as ApiError;
+  expect(error.body).toEqual({ key: fromServer });
+  expect(error.headers.get("x-secret")).toBe(fromServer);
+  expect(Object.keys(error)).not.toContain("body");
+  expect(inspect(error) + JSON.stringify(error)).not.toContain(MARK);
+});

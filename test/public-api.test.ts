@@ -1,0 +1,68 @@
+/** What the package exports: every name of every entry point. */
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { languageService, root } from "./typescript.ts";
+
+const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
+  exports: Record<string, string | { types: string; default: string }>;
+};
+
+/** Each entry point with the source that it is built from. */
+const entries = Object.entries(exports).flatMap(([entry, target]) =>
+  typeof target === "string" ? [] : [{ entry, ...target, source: target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts") }],
+);
+
+const program = languageService({
+  "test/entries.ts": entries.map(({ source }) => `import "../${source}";`).join("\n"),
+}).getProgram() as ts.Program;
+const checker = program.getTypeChecker();
+
+/** The names that a source exports: values, and what only types know. */
+function exported(source: string): { values: string[]; types: string[] } {
+  const file = program.getSourceFile(root + source) as ts.SourceFile;
+  const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(file) as ts.Symbol);
+  const isValue = (symbol: ts.Symbol): boolean => {
+    const typeOnly = symbol.declarations?.some((node) => ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly));
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    return !typeOnly && (target.flags & ts.SymbolFlags.Value) !== 0;
+  };
+  const names = (list: ts.Symbol[]) => list.map(({ name }) => name).sort();
+  return { values: names(symbols.filter(isValue)), types: names(symbols.filter((symbol) => !isValue(symbol))) };
+}
+
+test("the exported names are these", async () => {
+  const text = entries.map(({ entry, source }) => {
+    const { values, types } = exported(source);
+    return [`── datadog-fetch${entry.slice(1)}`, ...values, ...types.map((name) => `type ${name}`)].join("\n");
+  });
+  await expect(`${text.join("\n\n")}\n`).toMatchFileSnapshot("public-api.txt");
+});
+
+test.each(entries)("$entry: types and code are built from one source, whose values are what is there at run time", async (each) => {
+  expect(each.default).toBe(`./dist/${each.source.replace(/\.ts$/, ".js")}`);
+  expect(Object.keys(await import(root + each.source)).sort()).toEqual(exported(each.source).values);
+});
+
+test("everything that a public signature names is exported by the root", () => {
+  const known = exported("src/index.ts");
+  const missing = [
+    "CallOptions",
+    "ListOptions",
+    "Paged",
+    "Client",
+    "ClientOptions",
+    "Datadog",
+    "Credential",
+    "RateLimit",
+    "ApiErrorItem",
+  ].filter((name) => !known.types.includes(name));
+  expect(missing).toEqual([]);
+});
+
+test("every schema and every query is an exported type", () => {
+  const types = [...readFileSync(`${root}generated/types.ts`, "utf8").matchAll(/^export (?:interface|type) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  expect(exported("src/index.ts").types).toEqual(expect.arrayContaining(types));
+});

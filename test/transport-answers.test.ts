@@ -1,0 +1,205 @@
+/** Answers: redirects are refused, `response.ok` decides, odd bodies are typed errors, and refusals say what usually helps. */
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ApiError, ConnectionError, createDatadog } from "../src/index.ts";
+import { answer, apiKey, appKey, broken, fakeClock, outcome, scene } from "./transport-scene.ts";
+
+/** Starts a server on this machine and gives its origin. */
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
+    });
+  });
+}
+
+describe("redirects, on real servers", () => {
+  const stolen: IncomingMessage[] = [];
+  let status = 302;
+  let target = "";
+  const thief = createServer((request, response) => {
+    stolen.push(request);
+    response.end("{}");
+  });
+  const server = createServer((_, response) =>
+    response.writeHead(status, { location: `${target}/api/v2/api_keys` }).end(`moved to ${target}`),
+  );
+  let baseUrl = "";
+  beforeAll(async () => {
+    target = await listen(thief);
+    baseUrl = await listen(server);
+  });
+  afterAll(() => {
+    thief.close();
+    server.close();
+  });
+
+  test.each([301, 302, 303, 307, 308])("%s is not followed, on any method", async (code) => {
+    status = code;
+    const dd = createDatadog({ apiKey, appKey, baseUrl });
+    const calls = [
+      dd.apiKeys.get("1"),
+      dd.apiKeys.create({ name: "ci" }),
+      dd.apiKeys.delete("1"),
+      dd.v1.pagerDutyServices.update("a", { service_key: "s" }),
+      dd.http.GET("/api/v1/api_key"),
+    ];
+    for (const { reason } of (await Promise.allSettled(calls)) as PromiseRejectedResult[]) {
+      expect(reason).toBeInstanceOf(ApiError);
+      expect(reason).toMatchObject({ status: code, outcomeUnknown: false, message: expect.stringContaining("redirects are not followed") });
+      expect(reason.message).not.toContain("127.0.0.1");
+    }
+    expect(stolen).toHaveLength(0);
+  });
+  test("the thief would have seen a request that follows", async () => {
+    await fetch(`${baseUrl}/api/v2/api_keys`, { headers: { "dd-api-key": apiKey } });
+    expect(stolen.map(({ headers }) => headers["dd-api-key"])).toEqual([apiKey]);
+  });
+});
+
+describe("with scripted answers", () => {
+  fakeClock();
+
+  test("a redirect that a browser hides, with status 0, is an error that is not repeated", async () => {
+    const hidden = Object.defineProperties(new Response(null), {
+      status: { value: 0 },
+      ok: { value: false },
+      type: { value: "opaqueredirect" },
+    });
+    const { dd, seen } = scene([() => hidden]);
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({
+      name: "ApiError",
+      status: 0,
+      message: expect.stringContaining("redirects are not followed"),
+    });
+    expect(await outcome(dd.http.GET("/api/v1/api_key"))).toMatchObject({ name: "ApiError", status: 0 });
+    expect(seen).toHaveLength(2);
+  });
+
+  test("the body of a redirect is given up, not read", async () => {
+    const cancel = vi.fn();
+    const { dd } = scene([() => new Response(new ReadableStream({ cancel }), { status: 302 })]);
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 302 });
+    expect(cancel).toHaveBeenCalledOnce();
+    const stubborn = scene([() => new Response(new ReadableStream({ cancel: () => Promise.reject(new Error("no")) }), { status: 302 })]);
+    expect(await outcome(stubborn.dd.apiKeys.get("1"))).toMatchObject({ status: 302 });
+  });
+
+  const bodies: [string, Response, string][] = [
+    ["an empty body", new Response("", { headers: { "content-type": "application/json" } }), "0 characters of application/json"],
+    ["no body", new Response(null), "0 characters of no content type"],
+    ["204", new Response(null, { status: 204 }), "0 characters of no content type"],
+    [
+      "HTML",
+      new Response("<html>s3cr3t</html>", { headers: { "content-type": "text/html; charset=utf-8" } }),
+      "19 characters of text/html",
+    ],
+    [
+      "half of a JSON",
+      new Response('{"data":{"id":"s3cr', { headers: { "content-type": "application/json" } }),
+      "19 characters of application/json",
+    ],
+    [
+      "a JSON that is no object",
+      new Response('["s3cr3t"]', { headers: { "content-type": "application/json" } }),
+      "10 characters of application/json",
+    ],
+    ["null", new Response("null", { headers: { "content-type": "application/json" } }), "4 characters of application/json"],
+    ["a text", new Response('"s3cr3t"'), "8 characters of text/plain"],
+  ];
+  describe.each(bodies)("%s with a good status", (_, response, told) => {
+    test("is an error where a body is documented, and is not quoted", async () => {
+      const { dd, seen } = scene([response]);
+      const reads = [() => dd.apiKeys.get("1"), false] as const;
+      const writes = [() => dd.apiKeys.create({ name: "ci" }), true] as const;
+      for (const [call, outcomeUnknown] of [reads, writes]) {
+        const error = (await outcome(call())) as ApiError;
+        expect(error).toBeInstanceOf(ApiError);
+        expect(error).toMatchObject({
+          status: response.status,
+          errors: [],
+          outcomeUnknown,
+          message: expect.stringContaining(`not the documented JSON (${told})`),
+        });
+        expect(error.stack).not.toContain("s3cr");
+        expect(error.body).toBe(await response.clone().text());
+      }
+      expect(seen, "never repeated").toHaveLength(2);
+    });
+    test("is nothing where none is documented", async () => {
+      const { dd } = scene([response]);
+      expect(await outcome(dd.apiKeys.delete("1"))).toBeUndefined();
+      expect(await outcome(dd.v1.pagerDutyServices.update("a", { service_key: "s" }))).toBeUndefined();
+    });
+  });
+
+  test.each(["application/vnd.api+json", "application/json;charset=UTF-8", "text/plain", "text/html"])(
+    "a JSON is read whatever it is called: %s",
+    async (type) => {
+      const response = new Response('{"data":{"id":"1"}}', { headers: { "content-type": type } });
+      expect(await outcome(scene([response]).dd.apiKeys.get("1"))).toEqual({ data: { id: "1" } });
+    },
+  );
+
+  test("dd.http gives what it can read, and an error that does not quote what it cannot", async () => {
+    const get = (step: Response): Promise<unknown> => outcome(scene([step]).dd.http.GET("/api/v1/api_key"));
+    expect(await get(answer(200))).toMatchObject({ data: { data: { id: "1" } }, response: { status: 200 } });
+    expect(await get(answer(403))).toMatchObject({ error: { errors: ["reason 403"] }, response: { status: 403 } });
+    expect(await get(new Response("<html>", { status: 502 }))).toMatchObject({ error: "<html>", response: { status: 502 } });
+    expect(await get(new Response(""))).toMatchObject({ data: undefined, response: { status: 200 } });
+    const odd = await get(new Response("<html>s3cr3t", { headers: { "content-length": "12" } }));
+    expect(odd).toBeInstanceOf(ApiError);
+    expect((odd as Error).stack).not.toContain("s3cr3t");
+  });
+
+  test("the status decides, not the shape of the body", async () => {
+    expect(await outcome(scene([answer(200, {}, { errors: ["none"] })]).dd.apiKeys.get("1"))).toEqual({ errors: ["none"] });
+    expect(await outcome(scene([answer(400, {}, { data: { id: "1" } })]).dd.apiKeys.get("1"))).toMatchObject({
+      status: 400,
+      errors: [],
+      body: { data: { id: "1" } },
+    });
+  });
+
+  test("a 403 says what usually lies behind it", async () => {
+    const refused = async (call: (dd: ReturnType<typeof scene>["dd"]) => Promise<unknown>): Promise<string> =>
+      String(await outcome(call(scene([403]).dd)));
+    const usual = "usually keys of another site than this client's, the id of a key instead of the key, ";
+    expect(await refused((dd) => dd.apiKeys.get("1"))).toBe(
+      `ApiError: GET /api/v2/api_keys/{api_key_id}: 403 Forbidden: reason 403 (${usual}or a missing permission)`,
+    );
+    expect(await refused((dd) => dd.actionConnections.get("1"))).toContain(
+      `${usual}a missing permission, or an application key that is not registered for actions`,
+    );
+  });
+  test("a 401 says what is wrong, other refusals nothing of the kind", async () => {
+    expect(String(await outcome(scene([401]).dd.apiKeys.get("1")))).toMatch(
+      /401 Unauthorized: reason 401 \(the credentials are incomplete or expired\)$/,
+    );
+    for (const status of [400, 404, 409, 422, 500])
+      expect(String(await outcome(scene([status]).dd.apiKeys.create({ name: "ci" })))).toMatch(/: reason \d+$/);
+  });
+
+  test("a network failure mentions CORS in browsers and their workers, and nowhere else", async () => {
+    const failure = async (): Promise<string> => String(await outcome(scene([new TypeError("Failed to fetch")]).dd.apiKeys.get("1")));
+    expect(await failure()).not.toContain("CORS");
+    for (const name of ["document", "importScripts"]) {
+      vi.stubGlobal(name, {});
+      expect(await failure()).toContain("in a browser this is also how a missing CORS permission shows");
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test("a network failure names the system's reason, not its wrapping", async () => {
+    const error = (await outcome(
+      scene([broken("ENOTFOUND", "getaddrinfo ENOTFOUND api.datadoghq.example")]).dd.apiKeys.get("1"),
+    )) as ConnectionError;
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ cause: { name: "Error", code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND api.datadoghq.example" } });
+    const dom = new DOMException("The operation was lost", "NetworkError"); // its `code` is a number
+    expect(await outcome(scene([dom]).dd.apiKeys.get("1"))).toMatchObject({
+      message: expect.stringContaining("(NetworkError, 3 attempts)"),
+    });
+  });
+});
