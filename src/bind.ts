@@ -16,29 +16,37 @@ export type Bound<Module> = {
     : never;
 };
 
+// Interfaces, because a message of the compiler shows their names, where it would spell out `Bound<typeof import("…")>`.
+/** API keys: they let data into Datadog. */
+export interface APIKeys extends Bound<typeof apiKeys> {}
+/** Application keys of the whole organization. */
+export interface ApplicationKeys extends Bound<typeof applicationKeys> {}
+/** The user's own application keys. */
+export interface CurrentUserApplicationKeys extends Bound<typeof currentUserApplicationKeys> {}
+/** Credentials that Datadog's actions use on other systems. */
+export interface ActionConnections extends Bound<typeof actionConnections> {}
+/** Which application keys may manage action connections. */
+export interface AppKeyRegistrations extends Bound<typeof appKeyRegistrations> {}
+/** API keys, addressed by their secrets. */
+export interface V1APIKeys extends Bound<typeof v1ApiKeys> {}
+/** Application keys, addressed by their secrets. */
+export interface V1ApplicationKeys extends Bound<typeof v1ApplicationKeys> {}
+/** PagerDuty services that Datadog may page. */
+export interface V1PagerDutyServices extends Bound<typeof v1PagerDutyServices> {}
+
 /** A client with every operation bound to it. */
 export interface Datadog extends Client {
-  /** API keys: they let data into Datadog. */
-  readonly apiKeys: Bound<typeof apiKeys>;
-  /** Application keys of the whole organization. */
-  readonly applicationKeys: Bound<typeof applicationKeys>;
+  readonly apiKeys: APIKeys;
+  readonly applicationKeys: ApplicationKeys;
   /** What belongs to the user whose credentials these are. */
-  readonly currentUser: {
-    /** The user's own application keys. */
-    readonly applicationKeys: Bound<typeof currentUserApplicationKeys>;
-  };
-  /** Credentials that Datadog's actions use on other systems. */
-  readonly actionConnections: Bound<typeof actionConnections>;
-  /** Which application keys may manage action connections. */
-  readonly appKeyRegistrations: Bound<typeof appKeyRegistrations>;
+  readonly currentUser: { readonly applicationKeys: CurrentUserApplicationKeys };
+  readonly actionConnections: ActionConnections;
+  readonly appKeyRegistrations: AppKeyRegistrations;
   /** Version 1 of the API. */
   readonly v1: {
-    /** API keys, addressed by their secrets. */
-    readonly apiKeys: Bound<typeof v1ApiKeys>;
-    /** Application keys, addressed by their secrets. */
-    readonly applicationKeys: Bound<typeof v1ApplicationKeys>;
-    /** PagerDuty services that Datadog may page. */
-    readonly pagerDutyServices: Bound<typeof v1PagerDutyServices>;
+    readonly apiKeys: V1APIKeys;
+    readonly applicationKeys: V1ApplicationKeys;
+    readonly pagerDutyServices: V1PagerDutyServices;
   };
 }
 

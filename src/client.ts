@@ -7,14 +7,14 @@ import { milliseconds, wholeNumber } from "./numbers.ts";
 import { checkedBaseUrl, type DatadogSite, fillPath, fillQuery, siteUrl } from "./target.ts";
 import { createTransport, PlainRequest, type RequestEvent, type ResponseEvent } from "./transport.ts";
 
-export type { Credential, Credentials } from "./credentials.ts";
+export type { Credential, Credentials, KeyCredentials, TokenCredentials } from "./credentials.ts";
 export * from "./errors.ts";
 export type { CallOptions } from "./send.ts";
 export type { DatadogSite } from "./target.ts";
 export type { RequestEvent, ResponseEvent } from "./transport.ts";
 
-/** How a client reaches Datadog. Only the credentials are required. */
-export type ClientOptions = Credentials & {
+/** How a client reaches Datadog, and how patient it is. All of it is optional. */
+export interface ConnectionOptions {
   /**
    * The Datadog site that the organization lives on. `app.datadoghq.eu` and whole URLs are understood.
    * @default "datadoghq.com"
@@ -52,7 +52,10 @@ export type ClientOptions = Credentials & {
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Told after every attempt, with the very event that `onRequest` got as the second argument. */
   onResponse?: ((event: ResponseEvent, request: RequestEvent) => void) | undefined;
-};
+}
+
+/** Who calls, and how. */
+export type ClientOptions = Credentials & ConnectionOptions;
 
 /** The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. */
 export type HttpClient = OpenApiClient<paths>;
@@ -119,9 +122,9 @@ export interface Environment {
 export function fromEnv(env: Environment | undefined = processEnv()): { apiKey: string; appKey: string; site?: string } {
   const { DD_API_KEY, DD_APP_KEY, DD_SITE } = env ?? {};
   for (const [name, value] of Object.entries({ DD_API_KEY, DD_APP_KEY })) {
-    if (!value?.trim()) throw new InputError("fromEnv", `${name} is not set`);
+    if (typeof value !== "string" || !value.trim()) throw new InputError("fromEnv", `${name} is not set`);
   }
-  return { apiKey: DD_API_KEY ?? "", appKey: DD_APP_KEY ?? "", ...(DD_SITE?.trim() && { site: DD_SITE }) };
+  return { apiKey: DD_API_KEY ?? "", appKey: DD_APP_KEY ?? "", ...(DD_SITE?.trim?.() && { site: DD_SITE }) };
 }
 
 function processEnv(): Environment | undefined {

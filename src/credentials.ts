@@ -5,21 +5,25 @@ import { headerValue } from "./headers.ts";
 /** A secret, or a function that is asked for it before every attempt, so that it may change while the client lives. */
 export type Credential = string | (() => string | Promise<string>);
 
+/** An API key and an application key. */
+export interface KeyCredentials {
+  /** An API key of the organization: 32 hexadecimal characters. Sent as `DD-API-KEY`. */
+  apiKey: Credential;
+  /** An application key: 40 characters, newer ones begin with `ddapp_`. Sent as `DD-APPLICATION-KEY`. */
+  appKey: Credential;
+  token?: undefined;
+}
+
+/** An access token, in place of the two keys. */
+export interface TokenCredentials {
+  /** A personal, service or OAuth2 access token. Sent as `Authorization: Bearer`, without any key. */
+  token: Credential;
+  apiKey?: undefined;
+  appKey?: undefined;
+}
+
 /** Who calls: an API key and an application key together, or an access token alone. */
-export type Credentials =
-  | {
-      /** An API key of the organization: 32 hexadecimal characters. Sent as `DD-API-KEY`. */
-      apiKey: Credential;
-      /** An application key: 40 characters, newer ones begin with `ddapp_`. Sent as `DD-APPLICATION-KEY`. */
-      appKey: Credential;
-      token?: undefined;
-    }
-  | {
-      /** A personal, service or OAuth2 access token. Sent as `Authorization: Bearer`, without any key. */
-      token: Credential;
-      apiKey?: undefined;
-      appKey?: undefined;
-    };
+export type Credentials = KeyCredentials | TokenCredentials;
 
 /** Header names with the secrets they carry. */
 export type AuthHeaders = readonly (readonly [name: string, value: string])[];

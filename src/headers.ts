@@ -19,9 +19,9 @@ export function headerValue(operation: string, option: string, value: unknown): 
 }
 
 /** The headers of one call. Refuses those that would replace the credentials or break the body. */
-export function callHeaders(operation: string, headers: Readonly<Record<string, string>>): Record<string, string> {
+export function callHeaders(operation: string, headers: Readonly<Record<string, string>> | Headers): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => {
+    (headers instanceof Headers ? [...headers] : Object.entries(headers)).map(([name, value]) => {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(operation, "options.headers has a name that is no header name");
       if (RESERVED.has(name.toLowerCase())) {
         throw new InputError(

@@ -4,6 +4,7 @@
  * @module
  */
 export type * from "../generated/types.ts";
-export { type Bound, createDatadog, type Datadog } from "./bind.ts";
+export type * from "./bind.ts";
+export { createDatadog } from "./bind.ts";
 export * from "./client.ts";
 export type { ListOptions, Paged } from "./pages.ts";

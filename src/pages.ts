@@ -1,6 +1,6 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
 import { wholeNumber } from "./numbers.ts";
-import type { CallOptions } from "./send.ts";
+import { type CallOptions, checkedOptions } from "./send.ts";
 
 /** What a paged list can be told beyond its query. */
 export interface ListOptions extends CallOptions {
@@ -46,7 +46,8 @@ const PAGE_SIZE = 100;
  * short page. Items are told apart by `id`: one that moves to a later page while the list is read appears once.
  */
 export function paged<Body, Item extends { id?: string }>(source: Source<Body, Item>): Paged<Body, Item> {
-  const { operation, query, options: { concurrency = 1, ...options } = {}, items } = source;
+  const { operation, query, items } = source;
+  const { concurrency = 1, ...options } = checkedOptions(operation, source.options);
   wholeNumber(operation, "options.concurrency", concurrency, 1);
   const size = wholeNumber(operation, 'query["page[size]"]', query?.["page[size]"] ?? PAGE_SIZE, 1);
   const first = wholeNumber(operation, 'query["page[number]"]', query?.["page[number]"] ?? 0);

@@ -21,7 +21,7 @@ export interface CallOptions {
    */
   maxRetries?: number | undefined;
   /** More headers. Those that carry the credentials cannot be set here. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
 type Input<O> = (O extends { parameters: infer P } ? P : unknown) &
@@ -63,14 +63,10 @@ async function request(
   method: string,
   path: string,
   input: unknown,
-  options: CallOptions = {},
+  options: CallOptions | undefined,
 ): Promise<{ text: string; response: Response }> {
   const operation = `${method.toUpperCase()} ${path}`;
-  const { signal, timeout, maxRetries, headers } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function")
-    throw new InputError(operation, "options.signal must be an AbortSignal");
-  if (timeout !== undefined) milliseconds(operation, "options.timeout", timeout);
-  if (maxRetries !== undefined) wholeNumber(operation, "options.maxRetries", maxRetries);
+  const { signal, timeout, maxRetries, headers } = checkedOptions(operation, options);
   const { body, ...params } = input as Record<string, unknown>;
   const init = {
     params,
@@ -84,6 +80,17 @@ async function request(
   };
   const { data, response } = await (client.http.request as Request)(method, path, init);
   return { text: data ?? "", response };
+}
+
+/** The options of a call, once they are known to work. */
+export function checkedOptions<Options extends CallOptions>(operation: string, options: Options | undefined): Partial<Options> {
+  const { signal, timeout, maxRetries } = options ?? {};
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw new InputError(operation, "options.signal must be an AbortSignal");
+  }
+  if (timeout !== undefined) milliseconds(operation, "options.timeout", timeout);
+  if (maxRetries !== undefined) wholeNumber(operation, "options.maxRetries", maxRetries);
+  return options ?? {};
 }
 
 /** openapi-fetch's `request`, without the types that `send` has checked already. */

@@ -2,7 +2,7 @@
 import { inspect } from "node:util";
 import nock from "nock";
 import { afterEach, expect, test, vi } from "vitest";
-import { type ClientOptions, createClient, fromEnv, InputError } from "../src/client.ts";
+import { type ClientOptions, createClient, type Environment, fromEnv, InputError } from "../src/client.ts";
 import { createDatadog } from "../src/index.ts";
 import { apiKey, appKey, datadog, thrown, withoutNetwork } from "./datadog.ts";
 
@@ -300,4 +300,9 @@ test("dd.http refuses a path parameter that leads elsewhere", async () => {
     'GET /api/v2/api_keys/{api_key_id}: api_key_id must not be "." or "..": it would lead to another endpoint',
   );
   expect(await thrown(at(""))).toBeInstanceOf(InputError);
+});
+
+test("fromEnv refuses a binding that is no string, such as one of a secrets store", () => {
+  const env = { DD_API_KEY: { get() {} }, DD_APP_KEY: "x" } as unknown as Environment;
+  expect(() => fromEnv(env)).toThrow(new InputError("fromEnv", "DD_API_KEY is not set"));
 });

@@ -207,6 +207,17 @@ test.each([
   expect(new URL(urls[0] ?? "").pathname).toBe(`/api/v2/api_keys/${encoded}`);
 });
 
+test("options that are null are as good as none", async () => {
+  const { urls, own } = counted();
+  await apiKeys.get(own, "x", undefined, untyped(null));
+  expect(urls).toHaveLength(1);
+});
+
+test("a Headers object is sent, not dropped", async () => {
+  datadog().get("/api/v2/api_keys/x").matchHeader("x-a", "1").reply(200, {});
+  expect(await apiKeys.get(client, "x", {}, { headers: new Headers({ "x-a": "1" }) })).toEqual({});
+});
+
 test("half a surrogate pair in a query is refused as well", async () => {
   const { urls, own } = counted();
   expect(await thrown(apiKeys.get(own, "x", { include: "\ud800" }))).toHaveProperty(
