@@ -4,7 +4,11 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/runtimes/**", "**/node_modules/**"],
+    exclude: [
+      "**/node_modules/**",
+      "test/{runtimes,consumers}/**",
+      "test/{examples-runtimes,worker,browser}.test.ts", // vitest.examples.config.ts runs them: they need more than Node
+    ],
     testTimeout: 30_000,
   },
 });

@@ -121,14 +121,12 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
 
   async function perform(call: Call): Promise<Response> {
     const maxRetries = call.init.maxRetries ?? settings.maxRetries;
-    let renew = false;
     let own: Answer | undefined; // the latest answer, if that is a 429
     for (let repeats = 0; ; ) {
       if (call.signal?.aborted) throw call.signal.reason;
       const held = await waitForLimit(call);
       if (held) return refuse(call, own?.response ?? held.response, own?.text ?? HELD, held.retryAfter);
-      const outcome = await attempt(call, settings, renew);
-      renew = false;
+      const outcome = await attempt(call, settings);
       const limited = outcome.response?.status === 429;
       own = limited && outcome.response ? outcome : undefined;
       if (outcome.response) {
@@ -140,7 +138,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
         }
         if (response.status === 404 && call.method === "DELETE" && call.uncertain) return alreadyGone();
         if (response.status === 401 && !credentials.fixed && !call.renewed) {
-          renew = call.renewed = true;
+          call.renewed = true;
           continue;
         }
       }
@@ -211,8 +209,8 @@ const backoff = (repeats: number): number => Math.random() * Math.min(BACKOFF_MO
  * Sends the request once and reads its answer to the end. Rejects only if the call is over: aborted, out of time, or without
  * credentials.
  */
-async function attempt(call: Call, settings: Settings, renew: boolean): Promise<Outcome> {
-  call.auth = settings.credentials.fixed ?? (await askCredentials(call, settings.credentials, renew));
+async function attempt(call: Call, settings: Settings): Promise<Outcome> {
+  call.auth = settings.credentials.fixed ?? (await askCredentials(call, settings.credentials));
   for (const [name, value] of call.auth) call.init.headers.set(name, value);
   if (remaining(call) <= 0) throw timedOut(call, settings, true, false);
 
@@ -235,10 +233,10 @@ async function attempt(call: Call, settings: Settings, renew: boolean): Promise<
   return outcome;
 }
 
-async function askCredentials(call: Call, credentials: CredentialSource, renew: boolean): Promise<AuthHeaders> {
+async function askCredentials(call: Call, credentials: CredentialSource): Promise<AuthHeaders> {
   try {
     return await inTime(call, () => {
-      const asked = renew ? credentials.renew(call.askedAt) : credentials.get();
+      const asked = call.renewed ? credentials.renew(call.askedAt) : credentials.get();
       call.askedAt = credentials.clock();
       return asked;
     });
@@ -313,7 +311,10 @@ function accept(call: Call, response: Response, text: string): Response {
     }
   }
   if (!Object.isExtensible(response)) return new Response(text || null, response);
-  return Object.assign(response, { text: async () => text, json: async () => (text ? JSON.parse(text) : undefined) });
+  return Object.defineProperties(response, {
+    text: { value: async () => text },
+    json: { value: async () => (text ? JSON.parse(text) : undefined) },
+  });
 }
 
 function refuse(call: Call, response: Response, text: string, retryAfter?: number): Response {

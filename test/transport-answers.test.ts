@@ -203,3 +203,10 @@ describe("with scripted answers", () => {
     });
   });
 });
+
+test("a Response whose methods are read-only is handed on all the same", async () => {
+  class ServersResponse extends Response {} // @hono/node-server puts such a class in the place of the platform's
+  Object.defineProperty(ServersResponse.prototype, "text", { value: Response.prototype.text, writable: false });
+  const own = createDatadog({ apiKey, appKey, fetch: async () => new ServersResponse('{"data":[]}') });
+  expect((await own.http.GET("/api/v2/api_keys")).data).toEqual({ data: [] });
+});

@@ -144,9 +144,11 @@ describe("the caller's own reason comes through", () => {
     for (const call of [dd.apiKeys.delete, dd.v1.pagerDutyServices.delete]) {
       expect(await outcome(call("1", { signal: AbortSignal.abort(reason) }))).toBe(reason);
     }
-    expect(await outcome(dd.http.GET("/api/v1/api_key", { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    const fixed = scene([200], { onRequest: noticed, onResponse: noticed });
+    expect(await outcome(fixed.dd.apiKeys.delete("1", { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(await outcome(fixed.dd.http.GET("/api/v1/api_key", { signal: AbortSignal.abort(reason) }))).toBe(reason);
     expect(noticed).not.toHaveBeenCalled();
-    expect(seen).toEqual([]);
+    expect([...seen, ...fixed.seen]).toEqual([]);
   });
 
   test("while a PagerDuty write waits for its turn, which then passes to the next", async () => {

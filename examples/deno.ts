@@ -1,0 +1,16 @@
+#!/usr/bin/env -S deno run --allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com
+/**
+ * Who owns which application key, on Deno: with its three variables and its one host, the client needs no other permission.
+ *
+ *   deno add npm:datadog-fetch
+ *   deno run --allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com examples/deno.ts
+ */
+import { createDatadog, fromEnv } from "datadog-fetch";
+
+const dd = createDatadog(fromEnv());
+for await (const { data, included } of dd.applicationKeys.list({ include: "owned_by" }).pages()) {
+  const owners = new Map(included?.map((item) => [item.id, item.type === "users" ? item.attributes?.handle : undefined]));
+  for (const key of data ?? []) {
+    console.log(`${key.attributes?.name} …${key.attributes?.last4}: ${owners.get(key.relationships?.owned_by?.data.id) ?? "unknown"}`);
+  }
+}
