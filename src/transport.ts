@@ -222,7 +222,7 @@ async function attempt(call: Call, settings: Settings): Promise<Outcome> {
   let outcome: Outcome;
   let over = false;
   try {
-    outcome = await bounded(limit, call.signal, (signal) => exchange(call, settings.fetch ?? globalThis.fetch, signal));
+    outcome = await bounded(limit, call.signal, (signal) => exchange(call, settings.fetch ?? platformFetch, signal));
   } catch (reason) {
     over = reason === EXPIRED && limit < settings.attemptTimeout;
     outcome = { response: undefined, failure: reason === EXPIRED ? timedOut(call, settings, over, true) : disconnected(call, reason) };
@@ -244,6 +244,16 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
     if (!(error instanceof InputError && call.uncertain)) throw error;
     throw new InputError(call.operation, error.message + WHAT_NOW, { cause: error, outcomeUnknown: true });
   }
+}
+
+/**
+ * The global `fetch` at the time of the call, called unbound. Deno's sends a POST again by itself when a reused connection
+ * closes without an answer, unless its body is a Blob or a stream.
+ */
+function platformFetch(url: string, init: RequestInit): Promise<Response> {
+  const { fetch } = globalThis;
+  const resent = "Deno" in globalThis && init.method === "POST" && init.body;
+  return fetch(url, resent ? { ...init, body: new Blob([resent as string]) } : init);
 }
 
 async function exchange(call: Call, fetch: NonNullable<Settings["fetch"]>, signal: AbortSignal): Promise<Outcome> {

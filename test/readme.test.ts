@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
+import { render } from "../scripts/readme.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "test/.readme"); // inside the package, so that it can import itself by name
@@ -80,3 +81,5 @@ test("every script it names exists", () => {
   const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = ""]) => name);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
 });
+
+test("its tables are those of the latest runs; `npm run readme` writes them", () => expect(readme).toBe(render(readme)));

@@ -129,7 +129,7 @@ export interface Connection {
 }
 
 /** The first half of a text, and then an error; over a connection of Node's, the end of that. */
-export function cutOff(text: string, connection?: Connection): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function cutOff(text: string, connection?: Connection): ReadableStream<Uint8Array> {
   const half = new TextEncoder().encode(text.slice(0, Math.ceil(text.length / 2)));
   let sent = half.length === 0;
   return new ReadableStream({
