@@ -19,7 +19,7 @@ export function apiError(
 ): ApiError {
   const { operation } = sent;
   const scrub = scrubber(sent);
-  const errors = reasons(parse(scrub(text), scrub)); // twice: names as they are written, values as they are meant
+  const errors = reasons(parse(text, scrub));
   const outcomeUnknown = changes(operation) && (uncertain || response.status >= 500 || response.status === 408);
   const status = scrub(statusLine(response));
   const said = errors.map(({ title, detail }) => (title && !status.includes(title) && title !== detail ? `${title}: ${detail}` : detail));
@@ -88,9 +88,14 @@ function reasons(body: unknown): ApiErrorItem[] {
   });
 }
 
-function parse(text: string, scrub = (text: string): string => text): unknown {
+function parse(text: string, scrub?: (text: string) => string): unknown {
+  const scrubbed = (_: string, value: unknown): unknown => {
+    if (typeof value === "string") return scrub?.(value);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [scrub?.(name), each]));
+  };
   try {
-    return JSON.parse(text, (_, value) => (typeof value === "string" ? scrub(value) : value));
+    return JSON.parse(text, scrub && scrubbed);
   } catch {
     return undefined;
   }

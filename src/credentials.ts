@@ -39,7 +39,7 @@ export interface CredentialSource {
    * the refused attempt got its credentials.
    */
   renew(sentAt: number): Promise<AuthHeaders>;
-  /** A counter that grows with every asking. */
+  /** How often the headers have been renewed. */
   clock(): number;
 }
 
@@ -82,10 +82,7 @@ export function credentialSource({ apiKey, appKey, token }: Credentials): Creden
   let renewal: { at: number; headers: Promise<AuthHeaders> } | undefined;
   return {
     fixed: complete,
-    get: () => {
-      clock += 1;
-      return ask();
-    },
+    get: ask,
     renew: (sentAt) => {
       if (renewal && renewal.at > sentAt) return renewal.headers;
       const mine = { at: ++clock, headers: ask() };

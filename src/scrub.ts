@@ -13,7 +13,7 @@ const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\
 
 /** Makes a function that writes `***` for the request's body and for every secret in it, in its path and in its headers. */
 export function scrubber({ url, operation, body = "", secrets }: Sent): (text: string) => string {
-  const found = [body, ...secrets, ...[...body.matchAll(SECRET_FIELD)].flatMap(([, value = ""]) => [value, unescaped(value)])];
+  const found = [body, ...secrets, ...[...body.matchAll(SECRET_FIELD)].map(([, value = ""]) => unescaped(value))];
   if (operation.endsWith("/{key}")) {
     const key = url.slice(url.lastIndexOf("/") + 1).replace(/\?.*$/, "");
     found.push(key, decodeURIComponent(key));
@@ -27,16 +27,25 @@ export function scrubber({ url, operation, body = "", secrets }: Sent): (text: s
   return (text) => text.replace(all, "***");
 }
 
-/** Finds a text also where it is quoted, and so its quotes and backslashes are escaped, once or several times. */
-const pattern = (text: string): string =>
-  text.replace(/\\+|\W/g, (it) => (it.startsWith("\\") ? "\\\\+" : `${/["'`]/.test(it) ? "\\\\*" : ""}\\${it}`));
+/** How a character may be written where a text is quoted, once or several times over. */
+const QUOTED: Readonly<Record<string, string>> = {
+  "\\": "\\\\+",
+  '"': '\\\\*"',
+  "'": "\\\\*'",
+  "`": "\\\\*`",
+  "\t": "(?:\t|\\\\+t)",
+};
+
+/** A regular expression's source that finds a text, quoted or not. */
+const pattern = (text: string): string => text.replace(/\\+|\W/g, (it) => QUOTED[it.charAt(0)] ?? `\\${it}`);
 
 /** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
 export function safeCause(error: unknown, sent: Sent): Error {
   const scrub = scrubber(sent);
-  const path = sent.url.slice(sent.url.indexOf("/", "https://".length));
+  const path = sent.url.slice(sent.url.indexOf("/", "https://".length)).replace(/\?.*$/, "");
+  const target = new RegExp(`${pattern(path)}(?:\\?[^\\s"')]*)?`, "g");
   const { name, code, message } = innermost(error);
-  const cause = new Error(scrub(message.replaceAll(path, "***")).replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"')]+/gi, "***"));
+  const cause = new Error(scrub(message.replace(target, "***")).replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"')]+/gi, "***"));
   const isWord = (text: unknown): text is string => typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;
   if (isWord(name)) cause.name = name;
   if (isWord(code)) Object.assign(cause, { code });

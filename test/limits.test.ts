@@ -117,6 +117,23 @@ describe("one wait is shared", () => {
     expect(performance.now()).toBeLessThan(45_000);
   });
 
+  test("and is as long as the longest that was reported", async () => {
+    const steps: Step[] = ["10", "2", "6"].map((reset) => () => limited(keys(reset)));
+    const { dd, seen } = scene([...steps, 200]);
+    await outcome(Promise.all([dd.apiKeys.get("1"), dd.apiKeys.get("2"), dd.apiKeys.get("3")]));
+    expect(pauses(seen)).toEqual([0, 0, 10_000, 50, 50]);
+  });
+
+  test("and those who wait never go at the same time, even if the limit is reported again meanwhile", async () => {
+    const steps: Step[] = [limited(keys("2")), 200, limited(keys("0")), 200];
+    const { dd, seen } = scene(steps, { maxRetries: 5 });
+    const first = dd.apiKeys.get("0");
+    await vi.advanceTimersByTimeAsync(0);
+    await outcome(Promise.all([first, ...Array.from({ length: 30 }, (_, index) => dd.apiKeys.get(String(index)))]));
+    expect(seen).toHaveLength(1 + 31 + 1);
+    expect(Math.min(...pauses(seen))).toBe(50);
+  });
+
   test("a thousand calls wait out a limit without asking again meanwhile", async () => {
     const { dd, seen } = scene([limited(keys("5")), 200], { timeout: 120_000 });
     const first = dd.apiKeys.get("0");
@@ -187,12 +204,29 @@ describe("a wait that is too long fails at once", () => {
     expect(seen.length).toBeGreaterThan(1);
   });
 
+  test("for as long as the longest wait that was reported", async () => {
+    const { dd } = scene([() => limited(keys("30")), () => limited(keys("2"))], { maxRetries: 0, maxRetryWait: 20_000 });
+    await outcome(Promise.allSettled([dd.apiKeys.get("1"), dd.apiKeys.get("2")]));
+    expect(await outcome(dd.apiKeys.get("3"))).toMatchObject({ retryAfter: 30, rateLimit: { reset: 30 } });
+  });
+
   test("but not for those who can wait", async () => {
     const { dd, seen } = scene([limited(keys("30")), 200]);
     expect(await outcome(dd.apiKeys.get("1", undefined, { timeout: 1000 }))).toMatchObject({ status: 429 });
     expect(await outcome(dd.apiKeys.get("2"))).toEqual({ data: { id: "1" } });
     expect(pauses(seen)).toEqual([30_000]);
   });
+});
+
+test("the reset counts for a 429 only: other answers report it as well", async () => {
+  const { dd, seen } = scene([answer(503, keys("30")), answer(400, keys("30"))]);
+  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 400, retryAfter: undefined, rateLimit: { reset: 30 } });
+  expect(pauses(seen)).toEqual([0]);
+});
+
+test("a wait that is over already is told as 0", async () => {
+  const past = scene([limited({ "retry-after": "Sat, 21 Nov 1970 09:00:00 GMT" })], { maxRetries: 0 });
+  expect(await outcome(past.dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: 0 });
 });
 
 test("a call that was sent and is then held back shows its own answer", async () => {

@@ -181,6 +181,15 @@ describe("with scripted answers", () => {
       expect(String(await outcome(scene([status]).dd.apiKeys.create({ name: "ci" })))).toMatch(/: reason \d+$/);
   });
 
+  test("the reason phrase is the server's where it is one, and the usual one elsewhere", async () => {
+    const told = async (status: number, statusText: string): Promise<string> =>
+      String(await outcome(scene([new Response(null, { status, statusText })]).dd.apiKeys.get("1")));
+    expect(await told(400, "Not Like This")).toMatch(/: 400 Not Like This$/);
+    expect(await told(400, "")).toMatch(/: 400 Bad Request$/);
+    expect(await told(400, "key 0123456789abcdef is unknown")).toMatch(/: 400 Bad Request$/);
+    expect(await told(418, "")).toMatch(/: 418$/);
+  });
+
   test("a network failure mentions CORS in browsers and their workers, and nowhere else", async () => {
     const failure = async (): Promise<string> => String(await outcome(scene([new TypeError("Failed to fetch")]).dd.apiKeys.get("1")));
     expect(await failure()).not.toContain("CORS");

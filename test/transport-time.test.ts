@@ -92,6 +92,13 @@ describe("timeout", () => {
     expect(await first).toMatchObject({ name: "TimeoutError", outcomeUnknown: true });
     expect(seen).toHaveLength(1);
   });
+  test("is not stretched by timers that fire a little early, as Node's do", async () => {
+    const { dd, seen } = scene([hang], { timeout: 5000 });
+    const started = Date.now();
+    vi.spyOn(performance, "now").mockImplementation(() => (Date.now() - started) * 0.9999);
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ name: "TimeoutError", timeout: 5000 });
+    expect(seen).toHaveLength(1);
+  });
   test("lets nothing be sent when it is over", async () => {
     const { dd, seen } = scene([200], {
       apiKey: () => {
@@ -128,6 +135,19 @@ describe("the caller's own reason comes through", () => {
     expect(seen).toHaveLength(sent);
     await vi.runAllTimersAsync();
     expect(seen, "nothing is sent afterwards").toHaveLength(sent);
+  });
+
+  test.each<[string, Step]>([
+    ["during the fetch", hang],
+    ["while the body is read", endless],
+  ])("%s of a call that could not be repeated anyway", async (_, step) => {
+    const stop = new AbortController();
+    const error = scene([step])
+      .dd.apiKeys.create({ name: "ci" }, { signal: stop.signal })
+      .catch((error) => error);
+    await vi.advanceTimersByTimeAsync(100);
+    stop.abort(reason);
+    expect(await error).toBe(reason);
   });
 
   test("before the start, and nothing is asked, told or sent then", async () => {
@@ -170,6 +190,10 @@ describe("the caller's own reason comes through", () => {
     const { dd, seen } = scene([500], { onResponse: () => stop.abort(reason) });
     expect(await outcome(dd.apiKeys.get("1", undefined, { signal: stop.signal }))).toBe(reason);
     expect(seen).toHaveLength(1);
+    const early = scene([hang], { onRequest: () => again.abort(reason) });
+    const again = new AbortController();
+    expect(await outcome(early.dd.apiKeys.get("1", undefined, { signal: again.signal }))).toBe(reason);
+    expect(early.seen).toEqual([]);
   });
 
   test("as the platform's AbortError where the caller gives none", async () => {
