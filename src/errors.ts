@@ -48,7 +48,7 @@ export class DatadogError extends Error {
   }
 }
 
-/** The arguments or the configuration cannot work. Nothing was sent. */
+/** The arguments or the configuration cannot work, or a credential function failed. Nothing was sent with them. */
 export class InputError extends DatadogError {
   static {
     InputError.prototype.name = "InputError";

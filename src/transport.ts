@@ -311,20 +311,18 @@ function waitBeforeRepeat(response: Response | undefined, repeats: number): numb
   return seconds === undefined ? backoff(repeats) : Math.max(seconds * 1000, backoff(repeats));
 }
 
-/** Hands on an answer whose body has been read already. */
+/** Hands on an answer whose body has been read already: to `send` what it needs, to users of `dd.http` a Response to be read. */
 function accept(call: Call, response: Response, text: string): Response {
-  if (!call.init.throwing && response.ok && text) {
+  const { ok, status, statusText, type, headers } = response;
+  if (call.init.throwing) return { ok, status, statusText, type, headers, text: async () => text } as Response;
+  if (ok && text) {
     try {
       JSON.parse(text);
     } catch {
       throw notJson(call.operation, response, text);
     }
   }
-  if (!Object.isExtensible(response)) return new Response(text || null, response);
-  return Object.defineProperties(response, {
-    text: { value: async () => text },
-    json: { value: async () => (text ? JSON.parse(text) : undefined) },
-  });
+  return new Response(text || null, { status, statusText, headers });
 }
 
 function refuse(call: Call, response: Response, text: string, retryAfter?: number): Response {

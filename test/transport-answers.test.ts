@@ -219,3 +219,15 @@ test("a Response whose methods are read-only is handed on all the same", async (
   const own = createDatadog({ apiKey, appKey, fetch: async () => new ServersResponse('{"data":[]}') });
   expect((await own.http.GET("/api/v2/api_keys")).data).toEqual({ data: [] });
 });
+
+test.each([
+  ["blob", (data: unknown) => (data as Blob).text()],
+  ["arrayBuffer", async (data: unknown) => new TextDecoder().decode(data as ArrayBuffer)],
+  ["stream", (data: unknown) => new Response(data as ReadableStream).text()],
+  ["text", async (data: unknown) => data],
+] as const)("dd.http reads a body as %s, as openapi-fetch does", async (parseAs, read) => {
+  const dd = createDatadog({ apiKey, appKey, fetch: async () => new Response('{"data":[]}') });
+  const { data, response } = await dd.http.GET("/api/v2/api_keys", { parseAs });
+  expect(await read(data)).toBe('{"data":[]}');
+  expect(response.url).toBe("");
+});
