@@ -1,5 +1,5 @@
 /** Binds the operations' modules to one client, so that `dd.apiKeys.get(id)` is `apiKeys.get(dd, id)`. */
-import { type Client, type ClientOptions, createClient } from "./client.ts";
+import { type Client, type ClientOptions, createClient } from "./core.ts";
 import * as v1ApiKeys from "./v1/api-keys.ts";
 import * as v1ApplicationKeys from "./v1/application-keys.ts";
 import * as v1PagerDutyServices from "./v1/pagerduty-services.ts";

@@ -6,5 +6,6 @@
 export type * from "../generated/types.ts";
 export type * from "./bind.ts";
 export { createDatadog } from "./bind.ts";
-export * from "./client.ts";
+export type * from "./client.ts";
+export { ApiError, ConnectionError, createClient, DatadogError, fromEnv, InputError, TimeoutError } from "./core.ts";
 export type { ListOptions, Paged } from "./pages.ts";

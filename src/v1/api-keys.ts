@@ -5,8 +5,7 @@
  * @module
  */
 import type { V1APIKey, V1APIKeyListResponse, V1APIKeyResponse } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type CallOptions, send } from "../send.ts";
+import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
  * Lists all API keys at once, each with its secret in `key`.

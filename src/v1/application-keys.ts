@@ -5,8 +5,7 @@
  * @module
  */
 import type { V1ApplicationKey, V1ApplicationKeyListResponse, V1ApplicationKeyResponse } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type CallOptions, send } from "../send.ts";
+import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
  * Lists all application keys at once, each with its secret in `hash`.

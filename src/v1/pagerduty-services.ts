@@ -4,8 +4,7 @@
  * @module
  */
 import type { PagerDutyService, PagerDutyServiceKey, PagerDutyServiceName } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+import { type CallOptions, type Client, send, sendWithoutAnswer } from "../core.ts";
 
 /**
  * Adds a service with its key, which is never shown again.

@@ -11,8 +11,7 @@ import type {
   GetActionConnectionResponse,
   UpdateActionConnectionResponse,
 } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+import { type CallOptions, type Client, send, sendWithoutAnswer } from "../core.ts";
 
 /**
  * Creates a connection. Its secrets are write-only: no answer shows them, this one included. The answer to an AWS

@@ -10,9 +10,7 @@ import type {
   ListAppKeyRegistrationsResponse,
   RegisterAppKeyResponse,
 } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type ListOptions, type Paged, paged } from "../pages.ts";
-import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
 
 /**
  * Lists the application keys that are registered for actions. Reads 100 a page unless the query says otherwise.

@@ -11,9 +11,7 @@ import type {
   ListCurrentUserApplicationKeysQuery,
   PartialApplicationKey,
 } from "../../generated/types.ts";
-import type { Client } from "../client.ts";
-import { type ListOptions, type Paged, paged } from "../pages.ts";
-import { type CallOptions, send, sendWithoutAnswer } from "../send.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
 
 /**
  * Lists the user's own application keys, without their secrets. Reads 100 a page unless the query says otherwise.

@@ -1,0 +1,4 @@
+/** What the operations' modules are made of. The build makes it one file, which all entry points share. */
+export * from "./client.ts";
+export { type ListOptions, type Paged, paged } from "./pages.ts";
+export { send, sendWithoutAnswer } from "./send.ts";
