@@ -92,5 +92,10 @@ async function read(file: string): Promise<Handed | undefined> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  return text === undefined ? undefined : JSON.parse(text);
+  if (text === undefined) return undefined;
+  try {
+    const { id, key } = JSON.parse(text);
+    if (typeof id === "string" && typeof key === "string") return { id, key };
+  } catch {} // the parser's message would show the text, which may be a key
+  throw new Error(`${file} is not a file that this program has written`);
 }

@@ -24,9 +24,12 @@ export function apiError(
   const status = scrub(statusLine(response));
   const said = errors.map(({ title, detail }) => (title && !status.includes(title) && title !== detail ? `${title}: ${detail}` : detail));
   const reason = said.filter((text) => !status.endsWith(text)).join("; ");
-  const message = [status, reason.slice(0, LONGEST_DETAIL)].filter(Boolean).join(": ") + hint(response, operation);
+  const message =
+    [status, reason.slice(0, LONGEST_DETAIL).replace(/\p{Cc}+/gu, " ")].filter(Boolean).join(": ") + hint(response, operation);
+  const { rateLimit, ...rest } = facts(response);
   return new ApiError(operation, message, {
-    ...facts(response),
+    ...rest,
+    rateLimit: rateLimit.name ? { ...rateLimit, name: scrub(rateLimit.name) } : rateLimit,
     retryAfter,
     errors,
     body: parse(text) ?? text,
@@ -36,7 +39,8 @@ export function apiError(
 
 /** What a 2xx answer with an unreadable body throws. */
 export function notJson(operation: string, response: Response, text: string): ApiError {
-  const type = /^[\w.+/-]+/.exec(response.headers.get("content-type") ?? "")?.[0] ?? "no content type";
+  const given = response.headers.get("content-type");
+  const [type = given ? "another type" : "no content type"] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(given ?? "") ?? [];
   const message = `${statusLine(response)}: the body is not the documented JSON (${text.length} characters of ${type})`;
   return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown: changes(operation) });
 }
@@ -84,7 +88,9 @@ function reasons(body: unknown): ApiErrorItem[] {
   return list.flatMap((item): ApiErrorItem[] => {
     if (typeof item === "string") return [{ detail: item }];
     if (typeof item !== "object" || item === null) return [];
-    return [{ ...item, detail: String(item.detail ?? item.title ?? "") }];
+    const { title, detail, ...rest } = item;
+    const named = typeof title === "string" ? { title } : {};
+    return [{ ...rest, ...named, detail: typeof detail === "string" ? detail : (named.title ?? "") }];
   });
 }
 

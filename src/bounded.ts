@@ -39,7 +39,7 @@ export function bounded<T>(ms: number, caller: AbortSignal | undefined, work: (s
 const waiting = new WeakMap<AbortSignal, { stops: Set<(reason: unknown) => void>; tell: () => void }>();
 
 /** Calls `stop` when the signal aborts. Returns a function that takes this back. */
-function onAbort(signal: AbortSignal, stop: (reason: unknown) => void): () => void {
+export function onAbort(signal: AbortSignal, stop: (reason: unknown) => void): () => void {
   const known = waiting.get(signal);
   const stops = known?.stops ?? new Set();
   const tell = known?.tell ?? (() => stops.forEach((stop) => void stop(signal.reason)));

@@ -57,7 +57,10 @@ export interface ConnectionOptions {
 /** Who calls, and how. */
 export type ClientOptions = Credentials & ConnectionOptions;
 
-/** The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. */
+/**
+ * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its middleware may
+ * read requests and set headers, but not put another `Request` in the place of one.
+ */
 export type HttpClient = OpenApiClient<paths>;
 
 /** What every operation takes as its first argument. */

@@ -3,7 +3,7 @@ import { InputError } from "./errors.ts";
 
 const CREDENTIALS = ["dd-api-key", "dd-application-key", "authorization"];
 /** Those that the client or the platform sets; with some of the latter, Node's `fetch` fails. */
-const OWN = ["host", "content-length", "content-type", "connection", "keep-alive", "transfer-encoding", "upgrade", "expect"];
+const OWN = ["host", "content-length", "content-type", "connection", "keep-alive", "transfer-encoding", "upgrade", "expect", "accept"];
 const RESERVED = new Set([...CREDENTIALS, ...OWN]);
 
 /** The value without the white space around it, or an `InputError` that names the option and not the value. */
@@ -21,7 +21,7 @@ export function headerValue(operation: string, option: string, value: unknown): 
 /** The headers of one call. Refuses those that would replace the credentials or break the body. */
 export function callHeaders(operation: string, headers: Readonly<Record<string, string>> | Headers): Record<string, string> {
   return Object.fromEntries(
-    (headers instanceof Headers ? [...headers] : Object.entries(headers)).map(([name, value]) => {
+    (Symbol.iterator in headers ? [...headers] : Object.entries(headers)).map(([name, value]) => {
       if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(operation, "options.headers has a name that is no header name");
       if (RESERVED.has(name.toLowerCase())) {
         throw new InputError(

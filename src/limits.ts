@@ -34,10 +34,11 @@ export interface Limits {
   /** Remembers what an answer says; `fallback` is the wait in milliseconds where a 429 does not say how long. */
   note(operation: string, response: Response, fallback: number): void;
   /**
-   * Takes the next place in the queue of an operation's limit, unless its turn would come after `patience` milliseconds.
+   * Takes the next place in the queue of an operation's limit, unless the limit resets only after `most` milliseconds or its
+   * turn would come after `left` milliseconds.
    * Gives nothing where the call may go: there is no limit, or it has `waited` and the limit has not been reported anew.
    */
-  enter(operation: string, patience: number, waited: boolean): Place | undefined;
+  enter(operation: string, most: number, left: number, waited: boolean): Place | undefined;
   /** Gives a place back, of a call that ends before its turn. */
   leave(operation: string): void;
 }
@@ -60,13 +61,13 @@ export function createLimits(): Limits {
       const known = limits.get(key);
       if (!known || known.until < until) limits.set(key, { until, next: Math.max(until + jitter, known?.next ?? 0), response });
     },
-    enter(operation, patience, waited) {
+    enter(operation, most, left, waited) {
       const limit = limitOf(operation);
       const now = performance.now();
       if (!limit || (waited ? limit.until - EARLY : limit.next) <= now) return undefined;
       const { until, next, response } = limit;
       const wait = next - now;
-      const tooLong = wait > patience;
+      const tooLong = until - now > most || wait > left;
       if (!tooLong) limit.next += GAP;
       return { wait, tooLong, retryAfter: Math.ceil(((until > now ? until : next) - now) / 1000), response };
     },

@@ -7,11 +7,17 @@ const LONGEST = 2 ** 31 - 1;
 /** A time in milliseconds: more than 0, and no longer than a timer can count. */
 export function milliseconds(operation: string, option: string, value: unknown): number {
   if (typeof value === "number" && value > 0 && value <= LONGEST) return value;
-  throw new InputError(operation, `${option} must be a number of milliseconds from 1 to ${LONGEST}, not ${value}`);
+  throw new InputError(
+    operation,
+    `${option} must be a number of milliseconds from 1 to ${LONGEST}, not ${typeof value === "number" ? value : typeof value}`,
+  );
 }
 
 /** A whole number, not less than `least`. */
 export function wholeNumber(operation: string, option: string, value: unknown, least = 0): number {
   if (typeof value === "number" && Number.isSafeInteger(value) && value >= least) return value;
-  throw new InputError(operation, `${option} must be a whole number, ${least} or more, not ${value}`);
+  throw new InputError(
+    operation,
+    `${option} must be a whole number, ${least} or more, not ${typeof value === "number" ? value : typeof value}`,
+  );
 }

@@ -1,9 +1,16 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
+import { onAbort } from "./bounded.ts";
 import { wholeNumber } from "./numbers.ts";
 import { type CallOptions, checkedOptions } from "./send.ts";
 
 /** What a paged list can be told beyond its query. */
 export interface ListOptions extends CallOptions {
+  /**
+   * Milliseconds that each page may take, waits and repeats included. For the whole list pass a signal:
+   * `AbortSignal.timeout(ms)`.
+   * @default the client's `timeout`
+   */
+  timeout?: number | undefined;
   /**
    * How many pages may be on their way at once after the first one. The order of the items stays the same.
    * @default 1
@@ -11,7 +18,10 @@ export interface ListOptions extends CallOptions {
   concurrency?: number | undefined;
 }
 
-/** A list over all pages. Nothing is requested before it is iterated; iterating it again requests it again. */
+/**
+ * A list over all pages. Nothing is requested before it is iterated; iterating it again requests it again. Collect it with
+ * `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to earlier pages, past the reader.
+ */
 export interface Paged<Body, Item> extends AsyncIterable<Item> {
   /** The bodies, from the page that the query names to the last one. */
   pages(): AsyncIterableIterator<Body>;
@@ -57,7 +67,7 @@ export function paged<Body, Item extends { id?: string }>(source: Source<Body, I
   async function* pages(): AsyncGenerator<Body, void, undefined> {
     const stop = new AbortController(); // ends the pages that are on their way when the reader has had enough
     const abort = (): void => stop.abort(options.signal?.reason);
-    options.signal?.addEventListener("abort", abort);
+    const release = options.signal && onAbort(options.signal, abort);
     if (options.signal?.aborted) abort();
     const ahead: Promise<Body>[] = [];
     const order = (count: number): void => {
@@ -69,21 +79,23 @@ export function paged<Body, Item extends { id?: string }>(source: Source<Body, I
     };
     let next = first;
     let received = 0;
+    let before = 0; // how many items the pages before the first one hold
     try {
       for (;;) {
         order(1);
         const body = await (ahead.shift() as Promise<Body>);
         const length = items(body).length;
         if (length === 0) return;
+        if (received === 0) before = first * length;
         received += length;
         const total = source.total(body) ?? Number.POSITIVE_INFINITY;
-        const left = total - received - first * length;
+        const left = total - received - before;
         if (concurrency > 1) order(Math.min(concurrency, Math.ceil(left / length)));
         yield body;
         if (left <= 0) return;
       }
     } finally {
-      options.signal?.removeEventListener("abort", abort);
+      release?.();
       stop.abort();
     }
   }

@@ -13,7 +13,7 @@ const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\
 
 /** Makes a function that writes `***` for the request's body and for every secret in it, in its path and in its headers. */
 export function scrubber({ url, operation, body = "", secrets }: Sent): (text: string) => string {
-  const found = [body, ...secrets, ...[...body.matchAll(SECRET_FIELD)].map(([, value = ""]) => unescaped(value))];
+  const found = [url, body, ...secrets, ...[...body.matchAll(SECRET_FIELD)].map(([, value = ""]) => unescaped(value))];
   if (operation.endsWith("/{key}")) {
     const key = url.slice(url.lastIndexOf("/") + 1).replace(/\?.*$/, "");
     found.push(key, decodeURIComponent(key));

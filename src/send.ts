@@ -85,7 +85,7 @@ async function request(
 /** The options of a call, once they are known to work. */
 export function checkedOptions<Options extends CallOptions>(operation: string, options: Options | undefined): Partial<Options> {
   const { signal, timeout, maxRetries } = options ?? {};
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  if (signal && typeof signal.addEventListener !== "function") {
     throw new InputError(operation, "options.signal must be an AbortSignal");
   }
   if (timeout !== undefined) milliseconds(operation, "options.timeout", timeout);

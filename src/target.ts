@@ -39,7 +39,7 @@ export function checkedBaseUrl(baseUrl: unknown): string {
   if (url.username || url.password || url.search || url.hash) {
     throw new InputError("createClient", "baseUrl must be an origin and at most a path: no user name, query or fragment");
   }
-  return url.href.replace(/\/+$/, "");
+  return (url.origin + url.pathname).replace(/\/+$/, "");
 }
 
 /**
@@ -75,7 +75,8 @@ export function readPath(method: string, base: string, filled: string): { url: s
   const operation = `${method} ${filled
     .slice(base.length)
     .replace(/\?.*$/, "")
-    .replace(/\{(\w+)=[^}]*\}/g, "{$1}")}`;
+    .replace(/\{(\w+)=[^}]*\}/g, "{$1}")
+    .replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
   if (!filled.startsWith(`${base}/`)) {
     throw new InputError(method, "baseUrl cannot be changed for one call: the credentials are for the client's own");
   }

@@ -44,11 +44,16 @@ export interface Settings {
 
 /** What openapi-fetch builds in place of a `Request`. Nothing in it can be used up, so it can be sent again as it is. */
 export class PlainRequest {
-  readonly url: string;
+  /** The URL, with its path parameters as `fillPath` writes them. */
+  readonly filled: string;
   readonly init: PlainInit;
-  constructor(url: string, init: PlainInit) {
-    this.url = url;
+  constructor(filled: string, init: PlainInit) {
+    this.filled = filled;
     this.init = init;
+  }
+  /** For openapi-fetch's middleware. */
+  get headers(): Headers {
+    return this.init.headers;
   }
 }
 
@@ -82,6 +87,8 @@ interface Call {
   renewed: boolean;
   /** Whether an earlier attempt may have been carried out, because its answer was lost. */
   uncertain: boolean;
+  /** Whether an earlier attempt may have been carried out and told nobody: no answer came, or a gateway's. */
+  lost: boolean;
 }
 
 /** An answer whose body has been read. */
@@ -91,6 +98,8 @@ type Answer = { response: Response; text: string };
 type Outcome = Answer | { response: undefined; failure: DatadogError };
 
 const REPEATED = new Set([408, 429, 500, 502, 503, 504]);
+/** What a gateway answers when the server behind it has not. */
+const GATEWAY = new Set([502, 504]);
 /** Full-jitter exponential backoff, in milliseconds. */
 const BACKOFF_FIRST = 500;
 const BACKOFF_MOST = 8000;
@@ -104,7 +113,7 @@ const REPEAT_COST = 5;
 /** The body of the answer that a call gets which was held back by a rate limit that another one has met. */
 const HELD = JSON.stringify({ errors: ["not sent, because an earlier request has met this rate limit"] });
 /** Codes of failures that come before anything is sent. */
-const UNSENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ConnectionRefused", "UND_ERR_CONNECT_TIMEOUT"]);
+const UNSENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ConnectionRefused", "UND_ERR_CONNECT_TIMEOUT", "ERR_INVALID_URL"]);
 
 /** Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget, queue. */
 export function createTransport(settings: Settings): (request: PlainRequest) => Promise<Response> {
@@ -136,7 +145,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
           budget = Math.min(BUDGET, budget + 1);
           return accept(call, response, text);
         }
-        if (response.status === 404 && call.method === "DELETE" && call.uncertain) return alreadyGone();
+        if (response.status === 404 && call.method === "DELETE" && call.lost) return alreadyGone(call);
         if (response.status === 401 && !credentials.fixed && !call.renewed) {
           call.renewed = true;
           continue;
@@ -152,6 +161,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
       if (limited) continue; // the wait is at the top of the loop, shared with the other calls
       budget -= REPEAT_COST;
       if (outcome.response || outcome.failure.outcomeUnknown) call.uncertain = true;
+      if (outcome.response ? GATEWAY.has(outcome.response.status) : outcome.failure.outcomeUnknown) call.lost = true;
       await sleep(wait, call.signal);
     }
   }
@@ -159,7 +169,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   /** Waits until the operation's limit has room. Gives the answer that reported the limit if that would take too long. */
   async function waitForLimit(call: Call): Promise<Place | undefined> {
     for (let waited = false; ; waited = true) {
-      const place = limits.enter(call.operation, Math.min(maxRetryWait, remaining(call)), waited);
+      const place = limits.enter(call.operation, maxRetryWait, remaining(call), waited);
       if (!place || place.tooLong) return place;
       try {
         await sleep(place.wait, call.signal);
@@ -171,7 +181,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   }
 }
 
-function startCall({ url: filled, init }: PlainRequest, settings: Settings): Call {
+function startCall({ filled, init }: PlainRequest, settings: Settings): Call {
   const { url, operation } = readPath(init.method, settings.base, filled);
   if (!init.throwing) checkInit(operation, init);
   init.headers.set("Accept", "application/json");
@@ -189,6 +199,7 @@ function startCall({ url: filled, init }: PlainRequest, settings: Settings): Cal
     askedAt: 0,
     renewed: false,
     uncertain: false,
+    lost: false,
   };
 }
 
@@ -241,8 +252,10 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
       return asked;
     });
   } catch (error) {
-    if (!(error instanceof InputError && call.uncertain)) throw error;
-    throw new InputError(call.operation, error.message + WHAT_NOW, { cause: error, outcomeUnknown: true });
+    if (!(error instanceof InputError)) throw error;
+    const what = error.message.slice(error.operation.length + 2);
+    const options = { outcomeUnknown: call.uncertain, ...(error.cause instanceof Error && { cause: error.cause }) };
+    throw new InputError(call.operation, what + (call.uncertain ? WHAT_NOW : ""), options);
   }
 }
 
@@ -331,7 +344,10 @@ function refuse(call: Call, response: Response, text: string, retryAfter?: numbe
 }
 
 /** What a DELETE answers when an earlier attempt, whose answer was lost, has done the work. */
-const alreadyGone = (): Response => new Response("{}", { status: 200 });
+function alreadyGone({ operation }: Call): Response {
+  const answersBody = operation.endsWith("/{key}"); // v1's keys
+  return new Response(answersBody ? "{}" : null, { status: answersBody ? 200 : 204 });
+}
 
 const sent = ({ url, operation, init, auth }: Call): Sent => ({
   url,

@@ -178,7 +178,7 @@ test.each([
   [{ onRequest: {} }, "onRequest must be a function"],
   [{ onResponse: null }, "onResponse must be a function"],
   [{ timeout: 0 }, "timeout must be a number of milliseconds from 1 to 2147483647, not 0"],
-  [{ timeout: "60" }, "timeout must be a number of milliseconds from 1 to 2147483647, not 60"],
+  [{ timeout: "60" }, "timeout must be a number of milliseconds from 1 to 2147483647, not string"],
   [{ timeout: Number.NaN }, "timeout must be a number of milliseconds from 1 to 2147483647, not NaN"],
   [{ timeout: Number.POSITIVE_INFINITY }, "timeout must be a number of milliseconds from 1 to 2147483647, not Infinity"],
   [{ attemptTimeout: -1 }, "attemptTimeout must be a number of milliseconds from 1 to 2147483647, not -1"],

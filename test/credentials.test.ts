@@ -144,7 +144,7 @@ describe("a function that fails", () => {
       () => {
         throw new Error(`no ${secret}`);
       },
-      /createClient: the appKey function failed$/,
+      /the appKey function failed$/,
     ],
     [
       "throws the secret itself",

@@ -254,3 +254,9 @@ test("the rate limit is readable by observers, of every answer", async () => {
     {},
   ]);
 });
+
+test("a wait as long as maxRetryWait is waited, however the jitter falls", async () => {
+  vi.mocked(Math.random).mockReturnValue(0.99);
+  const { dd } = scene([limited(keys("2")), 200], { maxRetryWait: 2000 });
+  expect(await outcome(dd.apiKeys.get("1"))).toEqual({ data: { id: "1" } });
+});

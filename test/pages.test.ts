@@ -264,3 +264,15 @@ test("headers that cannot be set are refused when it is iterated", async () => {
   expect(await thrown(read(dd, { headers: { host: "x" } }))).toEqual(new InputError("GET /api/v2/api_keys", message));
   expect(asked).toEqual([]);
 });
+
+test("many lists on one signal share one listener", async () => {
+  const warnings: string[] = [];
+  const warn = (warning: Error): number => warnings.push(warning.name);
+  process.on("warning", warn);
+  const { signal } = new AbortController();
+  const { dd } = listing([["a"], ["b"]]);
+  await Promise.all(Array.from({ length: 12 }, () => dd.apiKeys.list({}, { signal }).toArray()));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  process.off("warning", warn);
+  expect(warnings).toEqual([]);
+});

@@ -231,3 +231,29 @@ test.each([
   expect(await read(data)).toBe('{"data":[]}');
   expect(response.url).toBe("");
 });
+
+test("a mock that answers every call with one and the same object works more than once", async () => {
+  const mock = { ok: true, status: 200, statusText: "OK", headers: new Headers(), text: async () => '{"data":[]}' };
+  const dd = createDatadog({ apiKey, appKey, fetch: async () => mock as Response });
+  expect(await dd.apiKeys.list().page(0)).toEqual(await dd.apiKeys.list().page(0));
+});
+
+test("middleware of dd.http may set headers", async () => {
+  const seen: (string | null)[] = [];
+  const fetch = async (_: string, init: RequestInit) => {
+    seen.push(new Headers(init.headers).get("x-team"));
+    return new Response("{}");
+  };
+  const dd = createDatadog({ apiKey, appKey, fetch });
+  dd.http.use({ onRequest: ({ request }) => request.headers.set("x-team", "sre") });
+  await dd.apiKeys.get("1");
+  expect(seen).toEqual(["sre"]);
+});
+
+test("a refusal is read with care: no control characters, no types that are not documented", async () => {
+  const errors = [{ title: 7, detail: { toString: 1 } }, { title: "Odd", detail: "one\n\u001b[31mtwo" }, 5];
+  const dd = createDatadog({ apiKey, appKey, fetch: async () => Response.json({ errors }, { status: 400 }) });
+  const error = await dd.apiKeys.get("1").catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ errors: [{ detail: "" }, { title: "Odd", detail: "one\n\u001b[31mtwo" }] });
+  expect((error as ApiError).message).toMatch(/Odd: one \[31mtwo$/);
+});

@@ -33,27 +33,27 @@ export interface SandboxOptions {
    * refuses to deal with them.
    * @default false
    */
-  oneTimeRead?: boolean;
+  oneTimeRead?: boolean | undefined;
   /**
    * One limit for all operations, or a function that gives each operation its limit.
    * @default no limit, and no headers that report one
    */
-  rateLimit?: RateLimits;
+  rateLimit?: RateLimits | undefined;
   /**
    * Where ids and secrets come from: the same seed makes the same ones in the same order.
    * @default 1
    */
-  seed?: number;
+  seed?: number | undefined;
   /**
    * The clock, for time stamps and rate limits.
    * @default Date.now
    */
-  now?: () => number | Date;
+  now?: (() => number | Date) | undefined;
   /**
    * Milliseconds that every request takes before it is carried out.
    * @default 0
    */
-  latency?: number | ((request: SandboxRequest) => number);
+  latency?: number | ((request: SandboxRequest) => number) | undefined;
 }
 
 /** What a user signs in with. */
@@ -69,7 +69,7 @@ export interface SandboxLogin {
 /** `fetch`, or a server's handler: what follows a `Request` is the server's own business. */
 export interface SandboxFetch {
   (request: Request, server?: unknown): Promise<Response>;
-  (url: string | URL | Request, init?: RequestInit): Promise<Response>;
+  (url: string | URL, init?: RequestInit): Promise<Response>;
 }
 
 export interface Sandbox extends SandboxLogin {
