@@ -69,7 +69,7 @@ export interface SandboxLogin {
 /** `fetch`, or a server's handler: what follows a `Request` is the server's own business. */
 export interface SandboxFetch {
   (request: Request, server?: unknown): Promise<Response>;
-  (url: string | URL, init?: RequestInit): Promise<Response>;
+  (url: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
 export interface Sandbox extends SandboxLogin {
