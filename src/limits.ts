@@ -39,6 +39,8 @@ export interface Limits {
    * Gives nothing where the call may go: there is no limit, or it has `waited` and the limit has not been reported anew.
    */
   enter(operation: string, most: number, left: number, waited: boolean): Place | undefined;
+  /** Whether the operation has met a limit at all: most have not, and need not wait to learn that. */
+  known(operation: string): boolean;
   /** Gives a place back, of a call that ends before its turn. */
   leave(operation: string): void;
 }
@@ -71,6 +73,7 @@ export function createLimits(): Limits {
       if (!tooLong) limit.next += GAP;
       return { wait, tooLong, retryAfter: Math.ceil(((until > now ? until : next) - now) / 1000), response };
     },
+    known: (operation) => limitOf(operation) !== undefined,
     leave(operation) {
       const limit = limitOf(operation);
       if (limit) limit.next = Math.max(limit.until, limit.next - GAP);

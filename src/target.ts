@@ -43,12 +43,20 @@ export function checkedBaseUrl(baseUrl: unknown): string {
 }
 
 /**
- * Fills a path template, for openapi-fetch. Each value keeps its parameter's name, `{key=abc}`, so that a request knows
- * both its URL and its template: braces cannot occur in an encoded value.
+ * Fills a path template, for openapi-fetch. The template itself goes in front, up to a `#`, so that a request knows both. A value
+ * that cannot be sent becomes `{name=value}`, for `readPath` to refuse: braces and `#` cannot occur in an encoded value.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => `{${name}=${typeof values[name] === "string" ? encode(values[name]) : ""}}`);
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    const encoded = typeof value === "string" ? encode(value) : "";
+    return UNFIT.test(encoded) ? `{${name}=${encoded}}` : encoded;
+  });
+  return `${template}#${filled}`;
 }
+
+/** Nothing, what `encode` could not encode, and the steps that lead to another path, which some servers decode first. */
+const UNFIT = /^(%|(\.|%252e){0,2})$/i;
 
 /** Writes a query, for openapi-fetch. A value that cannot be encoded keeps its name as in `fillPath`. */
 export function fillQuery(query: Readonly<Record<string, unknown>>): string {
@@ -72,20 +80,21 @@ function encode(value: string): string {
 
 /** What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show. */
 export function readPath(method: string, base: string, filled: string): { url: string; operation: string } {
-  const operation = `${method} ${filled
-    .slice(base.length)
-    .replace(/\?.*$/, "")
-    .replace(/\{(\w+)=[^}]*\}/g, "{$1}")
-    .replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
-  if (!filled.startsWith(`${base}/`)) {
+  const end = filled.indexOf("#");
+  const url = filled.slice(end + 1);
+  const template = end < 0 ? url.replace(/\?.*$/, "") : filled.slice(0, end);
+  if (!template.startsWith(`${base}/`) || !url.startsWith(`${base}/`)) {
     throw new InputError(method, "baseUrl cannot be changed for one call: the credentials are for the client's own");
   }
-  const url = filled.replace(/\{([^{}=]+)(?:=([^}]*))?\}/g, (_, name: string, value: string | undefined) => {
-    if (!value) throw new InputError(operation, `${name} is missing: it must be a string that is not empty`);
-    if (value === "%") throw new InputError(operation, `${name} holds half a surrogate pair, which a URL cannot carry`);
-    if (/^(\.|%252e){1,2}$/i.test(value))
-      throw new InputError(operation, `${name} must not be "." or "..": it would lead to another endpoint`);
-    return value;
-  });
+  const path = template.slice(base.length);
+  const operation = `${method} ${path.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
+  const [, name, value] = /\{([^{}=]+)=?([^}]*)\}/.exec(url) ?? [];
+  if (name) throw new InputError(operation, `${name} ${whyUnfit(value)}`);
   return { url, operation };
+}
+
+function whyUnfit(value: string | undefined): string {
+  if (!value) return "is missing: it must be a string that is not empty";
+  if (value === "%") return "holds half a surrogate pair, which a URL cannot carry";
+  return 'must not be "." or "..": it would lead to another endpoint';
 }

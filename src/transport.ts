@@ -133,7 +133,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
     let own: Answer | undefined; // the latest answer, if that is a 429
     for (let repeats = 0; ; ) {
       if (call.signal?.aborted) throw call.signal.reason;
-      const held = await waitForLimit(call);
+      const held = limits.known(call.operation) && (await waitForLimit(call));
       if (held) return refuse(call, own?.response ?? held.response, own?.text ?? HELD, held.retryAfter);
       const outcome = await attempt(call, settings);
       const limited = outcome.response?.status === 429;
@@ -227,7 +227,7 @@ async function attempt(call: Call, settings: Settings): Promise<Outcome> {
 
   call.attempt += 1;
   const event: RequestEvent = { method: call.method, path: call.operation.slice(call.method.length + 1), attempt: call.attempt };
-  observe(() => settings.onRequest?.(event));
+  if (settings.onRequest) observe(() => settings.onRequest?.(event));
   const started = performance.now();
   const limit = Math.min(settings.attemptTimeout, remaining(call));
   let outcome: Outcome;
@@ -238,7 +238,9 @@ async function attempt(call: Call, settings: Settings): Promise<Outcome> {
     over = reason === EXPIRED && limit < settings.attemptTimeout;
     outcome = { response: undefined, failure: reason === EXPIRED ? timedOut(call, settings, over, true) : disconnected(call, reason) };
   }
-  observe(() => settings.onResponse?.(responseEvent(event, outcome, performance.now() - started, call.signal?.aborted), event));
+  if (settings.onResponse) {
+    observe(() => settings.onResponse?.(responseEvent(event, outcome, performance.now() - started, call.signal?.aborted), event));
+  }
   if (!outcome.response && call.signal?.aborted) throw call.signal.reason;
   if (!outcome.response && over) throw outcome.failure;
   return outcome;

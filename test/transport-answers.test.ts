@@ -257,3 +257,15 @@ test("a refusal is read with care: no control characters, no types that are not 
   expect(error).toMatchObject({ errors: [{ detail: "" }, { title: "Odd", detail: "one\n\u001b[31mtwo" }] });
   expect((error as ApiError).message).toMatch(/Odd: one \[31mtwo$/);
 });
+
+test("a key that a program without types writes into dd.http's path is not shown", async () => {
+  const seen: string[] = [];
+  const observed = {
+    onRequest: ({ path }: { path: string }) => void seen.push(path),
+    fetch: async () => new Response("<html>", { status: 200 }),
+  };
+  const { http } = createDatadog({ apiKey, appKey, ...observed });
+  const error = await http.GET("/api/v1/api_key/s3cr3t" as "/api/v1/api_key").catch(String);
+  expect(error).toMatch(/^ApiError: GET \/api\/v1\/api_key\/\*\*\*: 200/);
+  expect(seen).toEqual(["/api/v1/api_key/***"]);
+});
