@@ -1,7 +1,6 @@
 /** Writes the tables of README.md that come from runs: the runtimes that were tested, and the benchmarks. `npm run readme`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Results } from "../bench/results.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -11,6 +10,17 @@ interface Run {
   version: string;
   passed: number;
   failed: number;
+}
+
+/** The part of bench/results.json that the README shows. */
+interface Measured {
+  environment: { node: string; cpu: string; cores: number };
+  calls: { title: string; rows: { name: string; ratio: { median: number } }[] }[];
+  imports: { name: string; load: { median: number } }[];
+  bundles: { name: string; one?: { gzip: number } }[];
+  installed: { name: string; bytes: number }[];
+  pages: { time: { median: number } }[];
+  listed: number;
 }
 
 /** The README with its generated parts as the committed results have them. */
@@ -33,7 +43,7 @@ function runtimesTable(runs: readonly Run[]): string {
 }
 
 /** One row a client, one column a measurement; the smaller the better. */
-function benchTable({ environment, calls, imports, bundles, installed, pages, listed }: Results): string {
+function benchTable({ environment, calls, imports, bundles, installed, pages, listed }: Measured): string {
   const ratio = (title: string, client: string): string => {
     const row = calls.find((table) => table.title === title)?.rows.find(({ name }) => name === client);
     return row ? `${row.ratio.median.toFixed(2)} ×` : "";
