@@ -90,8 +90,8 @@ function published(tarball: string): Check[] {
 
 function compareManifests(): string {
   const [npm, jsr] = ["package.json", "jsr.json"].map((file) => JSON.parse(readFileSync(file, "utf8")));
-  const sources = Object.entries<{ default: string }>(npm.exports).flatMap(([name, target]) =>
-    target.default ? [[name, target.default.replace("./dist/", "./").replace(/\.js$/, ".ts")]] : [],
+  const sources = Object.entries<{ types?: string }>(npm.exports).flatMap(([name, target]) =>
+    target.types ? [[name, target.types.replace("./dist/", "./").replace(/\.d\.ts$/, ".ts")]] : [],
   );
   const [wanted, found] = [
     { version: npm.version, exports: Object.fromEntries(sources) },
