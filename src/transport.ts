@@ -85,9 +85,9 @@ interface Call {
   askedAt: number;
   /** Whether a 401 has had the credentials asked for again. */
   renewed: boolean;
-  /** Whether an earlier attempt may have been carried out, because its answer was lost. */
+  /** Whether an earlier attempt may have been carried out although it failed. */
   uncertain: boolean;
-  /** Whether an earlier attempt may have been carried out and told nobody: no answer came, or a gateway's. */
+  /** Whether that attempt's answer was lost: none came, or only a gateway's. */
   lost: boolean;
 }
 
@@ -160,8 +160,10 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
       repeats += 1;
       if (limited) continue; // the wait is at the top of the loop, shared with the other calls
       budget -= REPEAT_COST;
-      if (outcome.response || outcome.failure.outcomeUnknown) call.uncertain = true;
-      if (outcome.response ? GATEWAY.has(outcome.response.status) : outcome.failure.outcomeUnknown) call.lost = true;
+      if (changes(call) && (outcome.response || !UNSENT.has(codeOf(outcome.failure.cause)))) {
+        call.uncertain = true;
+        call.lost ||= !outcome.response || GATEWAY.has(outcome.response.status);
+      }
       await sleep(wait, call.signal);
     }
   }
@@ -372,9 +374,15 @@ function timedOut(call: Call, { attemptTimeout }: Pick<Settings, "attemptTimeout
   return new TimeoutError(call.operation, message, { timeout, outcomeUnknown });
 }
 
+/** What the platform calls a failure of its own; nothing where there is none. */
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  return "code" in cause ? String(cause.code) : cause.name;
+}
+
 function disconnected(call: Call, reason: unknown): ConnectionError {
   const cause = safeCause(reason, sent(call));
-  const code = "code" in cause ? String(cause.code) : cause.name;
+  const code = codeOf(cause);
   const outcomeUnknown = changes(call) && (call.uncertain || !UNSENT.has(code));
   const browser = "document" in globalThis || "importScripts" in globalThis;
   const cors = browser ? "; in a browser this is also how a missing CORS permission shows: call the API from a server or a worker" : "";

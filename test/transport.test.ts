@@ -80,6 +80,11 @@ describe("what became of a failed call is told", () => {
     expect(await outcome(call(method, scene([broken("ECONNREFUSED"), 400]).dd))).toMatchObject({ status: 400, outcomeUnknown: false });
     expect(await outcome(call(method, scene([400]).dd))).toMatchObject({ outcomeUnknown: false });
   });
+  test("and never of a GET, not even where a credential function fails between its attempts", async () => {
+    let asked = 0;
+    const token = () => (++asked > 1 ? Promise.reject(new Error("gone")) : "t0k3n");
+    expect(await outcome(scene([503], { token }).dd.apiKeys.get("1"))).toMatchObject({ name: "InputError", outcomeUnknown: false });
+  });
   test("in words as well", async () => {
     expect(String(await outcome(scene([broken()]).dd.apiKeys.create({ name: "ci" })))).toMatch(/look before you send it again$/);
     expect(String(await outcome(scene([broken()]).dd.apiKeys.get("1")))).toBe(
@@ -106,6 +111,7 @@ describe("DELETE that finds nothing", () => {
     ["after 429", [429, 404]],
     ["after a 503 of the server's own", [503, 404]],
     ["after a 500 of the server's own", [500, 404]],
+    ["after a 503 and a connection that never came about", [503, broken("ECONNREFUSED"), 404]],
     ["after a connection that never came about", [broken("ECONNREFUSED"), 404]],
   ])("has failed %s", async (_, steps) => {
     expect(await outcome(scene(steps).dd.apiKeys.delete("1"))).toMatchObject({ status: 404 });
