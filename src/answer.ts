@@ -10,42 +10,29 @@ export const isRedirect = ({ status, type }: Response): boolean =>
 const LONGEST_DETAIL = 500;
 
 /** What a refused call throws. Secrets of the request that the answer repeats are taken out of everything but `body`. */
-export function apiError(
-  sent: Sent,
-  response: Response,
-  text: string,
-  uncertain: boolean,
-  retryAfter: number | undefined = retryAfterOf(response),
-): ApiError {
-  const { operation } = sent;
+export function apiError(sent: Sent, response: Response, text: string, outcomeUnknown: boolean, retryAfter?: number): ApiError {
   const scrub = scrubber(sent);
   const errors = reasons(parse(text, scrub));
-  const outcomeUnknown = changes(operation) && (uncertain || response.status >= 500 || response.status === 408);
   const status = scrub(statusLine(response));
-  const said = errors.map(({ title, detail }) => (title && !status.includes(title) && title !== detail ? `${title}: ${detail}` : detail));
-  const reason = said.filter((text) => !status.endsWith(text)).join("; ");
-  const message =
-    [status, reason.slice(0, LONGEST_DETAIL).replace(/\p{Cc}+/gu, " ")].filter(Boolean).join(": ") + hint(response, operation);
-  const { rateLimit, ...rest } = facts(response);
-  return new ApiError(operation, message, {
-    ...rest,
-    rateLimit: rateLimit.name ? { ...rateLimit, name: scrub(rateLimit.name) } : rateLimit,
-    retryAfter,
-    errors,
-    body: parse(text) ?? text,
-    outcomeUnknown,
-  });
+  const reason = errors
+    .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))
+    .filter((said) => !status.endsWith(said))
+    .join("; ")
+    .slice(0, LONGEST_DETAIL)
+    .replace(/\p{Cc}+/gu, " ");
+  const message = status + (reason && `: ${reason}`) + hint(response, sent.operation);
+  const error = { ...facts(response), errors, body: parse(text) ?? text, outcomeUnknown };
+  if (error.rateLimit.name) error.rateLimit.name = scrub(error.rateLimit.name);
+  error.retryAfter = retryAfter ?? error.retryAfter;
+  return new ApiError(sent.operation, message, error);
 }
 
 /** What a 2xx answer with an unreadable body throws. */
-export function notJson(operation: string, response: Response, text: string): ApiError {
-  const given = response.headers.get("content-type");
-  const [type = given ? "another type" : "no content type"] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(given ?? "") ?? [];
+export function notJson(operation: string, response: Response, text: string, outcomeUnknown: boolean): ApiError {
+  const [type] = /^\w+\/(html|plain|xml|json)\b/.exec(response.headers.get("content-type") ?? "") ?? ["unknown type"];
   const message = `${statusLine(response)}: the body is not the documented JSON (${text.length} characters of ${type})`;
-  return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown: changes(operation) });
+  return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown });
 }
-
-const changes = (operation: string): boolean => !operation.startsWith("GET ");
 
 const facts = (response: Response) => ({
   status: response.status,
@@ -76,29 +63,27 @@ function hint(response: Response, operation: string): string {
   if (isRedirect(response)) return " (redirects are not followed, because the credentials would go along; check site or baseUrl)";
   if (response.status === 401) return " (the credentials are incomplete or expired)";
   if (response.status !== 403) return "";
-  const registered = operation.includes("/actions/connections")
-    ? "a missing permission, or an application key that is not registered for actions"
-    : "";
-  return ` (usually keys of another site than this client's, the id of a key instead of the key, ${registered || "or a missing permission"})`;
+  const registration = operation.includes("/actions/") ? ", or an application key that is not registered for actions" : "";
+  return ` (usually keys of another site, a key's id in place of the key, or a missing permission${registration})`;
 }
 
 /** The errors of a body in any of the API's forms: strings, objects, or nothing of the kind. */
 function reasons(body: unknown): ApiErrorItem[] {
-  const list = typeof body === "object" && body !== null && "errors" in body && Array.isArray(body.errors) ? body.errors : [];
-  return list.flatMap((item): ApiErrorItem[] => {
-    if (typeof item === "string") return [{ detail: item }];
-    if (typeof item !== "object" || item === null) return [];
+  const list = isObject(body) && Array.isArray(body.errors) ? body.errors : [];
+  return list.flatMap((item): ApiErrorItem | [] => {
+    if (typeof item === "string") return { detail: item };
+    if (!isObject(item)) return [];
     const { title, detail, ...rest } = item;
     const named = typeof title === "string" ? { title } : {};
-    return [{ ...rest, ...named, detail: typeof detail === "string" ? detail : (named.title ?? "") }];
+    return { ...rest, ...named, detail: typeof detail === "string" ? detail : (named.title ?? "") };
   });
 }
 
-function parse(text: string, scrub?: (text: string) => string): unknown {
+/** The JSON in a text, with every string in it scrubbed; `undefined` where there is none. */
+export function parse(text: string, scrub?: (text: string) => string): unknown {
   const scrubbed = (_: string, value: unknown): unknown => {
     if (typeof value === "string") return scrub?.(value);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [scrub?.(name), each]));
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, each]) => [scrub?.(name), each])) : value;
   };
   try {
     return JSON.parse(text, scrub && scrubbed);
@@ -106,3 +91,7 @@ function parse(text: string, scrub?: (text: string) => string): unknown {
     return undefined;
   }
 }
+
+/** Whether a value is what JSON calls an object. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

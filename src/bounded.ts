@@ -1,37 +1,31 @@
 /** Work and waits that end in time: at a time limit, or when the caller aborts, whichever comes first. */
 
-/** What `bounded` rejects with at its time limit. */
+/** What `bounded` resolves to at its time limit. */
 export const EXPIRED: unique symbol = Symbol("expired");
 
 /**
- * Runs `work` for at most `ms` milliseconds. Rejects with `EXPIRED` at the limit and with the caller's own reason when the
- * caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
+ * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own reason when
+ * the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
  */
-export function bounded<T>(ms: number, caller: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
+export function bounded<T>(
+  ms: number,
+  caller: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | typeof EXPIRED> {
+  return new Promise((resolve, reject) => {
     if (caller?.aborted) return reject(caller.reason);
     const controller = new AbortController();
-    const release = () => {
-      clearTimeout(timer);
-      forget?.();
-    };
-    const stop = (reason: unknown) => {
-      release();
-      reject(reason);
-      controller.abort(reason);
-    };
-    const timer = setTimeout(stop, ms, EXPIRED);
-    const forget = caller && onAbort(caller, stop);
-    work(controller.signal).then(
-      (value) => {
-        release();
-        resolve(value);
-      },
-      (error) => {
-        release();
-        reject(error);
-      },
-    );
+    const ending =
+      <Ending>(end: (how: Ending) => void, abort?: boolean) =>
+      (how: Ending) => {
+        clearTimeout(timer);
+        forget?.();
+        end(how);
+        if (abort) controller.abort(how);
+      };
+    const timer = setTimeout(ending(resolve, true), ms, EXPIRED);
+    const forget = caller && onAbort(caller, ending(reject, true));
+    work(controller.signal).then(ending(resolve), ending(reject));
   });
 }
 
@@ -53,10 +47,5 @@ export function onAbort(signal: AbortSignal, stop: (reason: unknown) => void): (
 }
 
 /** Waits for `ms` milliseconds. Rejects with the caller's own reason when the caller aborts. */
-export async function sleep(ms: number, caller: AbortSignal | undefined): Promise<void> {
-  try {
-    await bounded(ms, caller, () => new Promise<never>(() => {}));
-  } catch (reason) {
-    if (reason !== EXPIRED) throw reason;
-  }
-}
+export const sleep = (ms: number, caller: AbortSignal | undefined): Promise<typeof EXPIRED> =>
+  bounded(ms, caller, () => new Promise<never>(() => {}));

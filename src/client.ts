@@ -3,7 +3,7 @@ import createOpenApiClient, { type Client as OpenApiClient } from "openapi-fetch
 import type { paths } from "../generated/types.ts";
 import { type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
-import { milliseconds, wholeNumber } from "./numbers.ts";
+import { milliseconds, wholeNumber } from "./options.ts";
 import { checkedBaseUrl, type DatadogSite, fillPath, fillQuery, siteUrl } from "./target.ts";
 import { createTransport, PlainRequest, type RequestEvent, type ResponseEvent } from "./transport.ts";
 
@@ -74,32 +74,25 @@ export interface Client {
  * @throws {InputError} where an option is missing or cannot work.
  */
 export function createClient(options: ClientOptions): Client {
-  if (typeof options !== "object" || options === null)
-    throw new InputError("createClient", "pass an object with apiKey and appKey, or token");
-  const { fetch, onRequest, onResponse } = options;
+  const given: ClientOptions = Object(options); // not every program has types
+  const { site = "datadoghq.com", baseUrl, timeout = 60_000, attemptTimeout = 15_000, maxRetries = 2, maxRetryWait = 60_000 } = given;
+  const { fetch, onRequest, onResponse } = given;
   for (const [option, value] of Object.entries({ fetch, onRequest, onResponse })) {
     if (value !== undefined && typeof value !== "function") throw new InputError("createClient", `${option} must be a function`);
   }
-  const base = options.baseUrl === undefined ? siteUrl(options.site ?? "datadoghq.com") : checkedBaseUrl(options.baseUrl);
   const transport = createTransport({
-    base,
-    credentials: credentialSource(options),
+    base: baseUrl === undefined ? siteUrl(site) : checkedBaseUrl(baseUrl),
+    credentials: credentialSource(given),
     fetch,
     onRequest,
     onResponse,
-    timeout: milliseconds("createClient", "timeout", options.timeout ?? 60_000),
-    attemptTimeout: milliseconds("createClient", "attemptTimeout", options.attemptTimeout ?? 15_000),
-    maxRetries: wholeNumber("createClient", "maxRetries", options.maxRetries ?? 2),
-    maxRetryWait: milliseconds("createClient", "maxRetryWait", options.maxRetryWait ?? 60_000),
+    timeout: milliseconds("createClient", "timeout", timeout),
+    attemptTimeout: milliseconds("createClient", "attemptTimeout", attemptTimeout),
+    maxRetries: wholeNumber("createClient", "maxRetries", maxRetries),
+    maxRetryWait: milliseconds("createClient", "maxRetryWait", maxRetryWait),
   });
-  return {
-    http: createOpenApiClient<paths>({
-      baseUrl: base,
-      pathSerializer: fillPath,
-      querySerializer: fillQuery,
-      ...openApiParts(PlainRequest, transport),
-    }),
-  };
+  const parts = openApiParts(PlainRequest, transport);
+  return { http: createOpenApiClient<paths>({ pathSerializer: fillPath, querySerializer: fillQuery, ...parts }) };
 }
 
 /** openapi-fetch passes whatever its `Request` makes on to its `fetch`; its types know the platform's `Request` only. */

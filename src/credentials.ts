@@ -28,81 +28,64 @@ export type Credentials = KeyCredentials | TokenCredentials;
 /** Header names with the secrets they carry. */
 export type AuthHeaders = readonly (readonly [name: string, value: string])[];
 
+/** The headers for one attempt, being asked for. */
+export interface Lease {
+  /** How often the credentials had been renewed when this began. */
+  readonly renewals: number;
+  readonly headers: Promise<AuthHeaders>;
+}
+
 /** Where the transport gets its credentials from. */
 export interface CredentialSource {
   /** The headers of every attempt, where there is no function to ask. */
   readonly fixed: AuthHeaders | undefined;
-  /** The headers for an attempt. */
-  get(): Promise<AuthHeaders>;
-  /**
-   * The headers after a 401. Calls that were refused at the same time share one asking: `sentAt` is the `clock()` at which
-   * the refused attempt got its credentials.
-   */
-  renew(sentAt: number): Promise<AuthHeaders>;
-  /** How often the headers have been renewed. */
-  clock(): number;
+  /** The headers for an attempt; anew after a 401, with what was `refused`. Calls that were refused at the same time share one asking. */
+  ask(refused?: Lease): Lease;
 }
+
+const HEADERS = { apiKey: "DD-API-KEY", appKey: "DD-APPLICATION-KEY", token: "Authorization" };
 
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
 export function credentialSource({ apiKey, appKey, token }: Credentials): CredentialSource {
-  const parts =
-    token === undefined
-      ? ([
-          ["DD-API-KEY", "apiKey", apiKey],
-          ["DD-APPLICATION-KEY", "appKey", appKey],
-        ] as const)
-      : ([["Authorization", "token", token]] as const);
-  if (token !== undefined && (apiKey !== undefined || appKey !== undefined)) {
+  if (token !== undefined && (apiKey ?? appKey) !== undefined) {
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
   }
-  const header = (name: string, option: string, value: unknown): [string, string] => {
-    const sent = headerValue("createClient", option, value);
-    return [name, name === "Authorization" ? `Bearer ${sent}` : sent];
-  };
-  const fixed = parts.map(([name, option, value]) => {
-    if (value === undefined || value === null) {
-      throw new InputError(
-        "createClient",
-        `${option} is missing: pass apiKey and appKey, or token; fromEnv() reads DD_API_KEY and DD_APP_KEY`,
-      );
-    }
-    return typeof value === "function" ? undefined : header(name, option, value);
+  const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [keyof typeof HEADERS, unknown][];
+  const header = (option: keyof typeof HEADERS, value: unknown): AuthHeaders[number] => [
+    HEADERS[option],
+    (option === "token" ? "Bearer " : "") + headerValue("createClient", option, value),
+  ];
+  const fixed = options.flatMap(([option, value]) => {
+    if (value === undefined || value === null)
+      throw new InputError("createClient", `${option} is missing: pass apiKey and appKey, or token`);
+    return typeof value === "function" ? [] : [header(option, value)];
   });
-  const complete = fixed.every((entry) => entry !== undefined) ? fixed : undefined;
-  const ask = (): Promise<AuthHeaders> =>
-    Promise.all(
-      parts.map(async ([name, option, value], index) => {
-        const known = fixed[index];
-        if (known || typeof value !== "function") return known ?? header(name, option, value);
-        return header(name, option, await asked(option, value));
-      }),
-    );
+  const askAll = (): Promise<AuthHeaders> =>
+    Promise.all(options.map(async ([option, value]) => header(option, typeof value === "function" ? await asked(option, value) : value)));
 
-  let clock = 0;
-  let renewal: { at: number; headers: Promise<AuthHeaders> } | undefined;
+  let renewals = 0;
+  let renewal: Lease | undefined;
   return {
-    fixed: complete,
-    get: ask,
-    renew: (sentAt) => {
-      if (renewal && renewal.at > sentAt) return renewal.headers;
-      const mine = { at: ++clock, headers: ask() };
+    fixed: fixed.length === options.length ? fixed : undefined,
+    ask: (refused) => {
+      if (!refused) return { renewals, headers: askAll() };
+      if (renewal && renewal.renewals > refused.renewals) return renewal;
+      const mine = { renewals: ++renewals, headers: askAll() };
       renewal = mine;
       mine.headers.catch(() => {
         if (renewal === mine) renewal = undefined; // shared by those who wait for it, not by those who come later
       });
-      return mine.headers;
+      return mine;
     },
-    clock: () => clock,
   };
 }
 
-/** Asks a credential function; what it throws is named, not quoted, because it may hold the secret. */
-async function asked(option: string, credential: () => string | Promise<string>): Promise<string> {
+/** Asks a credential function. Of what it throws only the name is told, because the rest may hold the secret. */
+async function asked(option: string, credential: CallableFunction): Promise<unknown> {
   try {
     return await credential();
   } catch (error) {
-    const cause = new Error("not shown, it may hold the secret");
-    if (error instanceof Error && /^[A-Z][A-Za-z]*Error$/.test(error.name)) cause.name = error.name;
-    throw new InputError("createClient", `the ${option} function failed`, { cause });
+    const [name] = /^[A-Z][A-Za-z]*Error$/.exec(error instanceof Error ? error.name : "") ?? ["an error"];
+    throw new InputError("createClient", `the ${option} function failed with ${name}, not shown in full because it may hold the secret`);
   }
 }

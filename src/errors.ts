@@ -43,24 +43,13 @@ export class DatadogError extends Error {
     this.operation = operation;
     this.outcomeUnknown = options.outcomeUnknown ?? false;
   }
-  static {
-    DatadogError.prototype.name = "DatadogError";
-  }
 }
 
 /** The arguments or the configuration cannot work, or a credential function failed. Nothing was sent with them. */
-export class InputError extends DatadogError {
-  static {
-    InputError.prototype.name = "InputError";
-  }
-}
+export class InputError extends DatadogError {}
 
 /** The server could not be reached, or the connection broke before its answer was complete. */
-export class ConnectionError extends DatadogError {
-  static {
-    ConnectionError.prototype.name = "ConnectionError";
-  }
-}
+export class ConnectionError extends DatadogError {}
 
 /** No answer came within `attemptTimeout`, or the call did not end within `timeout`. */
 export class TimeoutError extends DatadogError {
@@ -70,9 +59,6 @@ export class TimeoutError extends DatadogError {
   constructor(operation: string, message: string, options: { timeout: number; outcomeUnknown?: boolean }) {
     super(operation, message, options);
     this.timeout = options.timeout;
-  }
-  static {
-    TimeoutError.prototype.name = "TimeoutError";
   }
 }
 
@@ -109,10 +95,10 @@ export class ApiError extends DatadogError {
     this.errors = options.errors ?? [];
     this.rateLimit = options.rateLimit ?? {};
     this.retryAfter = options.retryAfter;
-    Object.defineProperty(this, "body", { value: options.body });
-    Object.defineProperty(this, "headers", { value: options.headers });
-  }
-  static {
-    ApiError.prototype.name = "ApiError";
+    Object.defineProperties(this, { body: { value: options.body }, headers: { value: options.headers } });
   }
 }
+
+// Written out, because the names of classes do not survive a bundler. On the prototypes, so that no printed error lists its name.
+for (const [name, kind] of Object.entries({ DatadogError, InputError, ConnectionError, TimeoutError, ApiError }))
+  kind.prototype.name = name;

@@ -1,7 +1,7 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
 import { onAbort } from "./bounded.ts";
-import { wholeNumber } from "./numbers.ts";
-import { type CallOptions, checkedOptions } from "./send.ts";
+import { abortSignal, wholeNumber } from "./options.ts";
+import type { CallOptions } from "./send.ts";
 
 /** What a paged list can be told beyond its query. */
 export interface ListOptions extends CallOptions {
@@ -57,8 +57,9 @@ const PAGE_SIZE = 100;
  */
 export function paged<Body, Item extends { id?: string }>(source: Source<Body, Item>): Paged<Body, Item> {
   const { operation, query, items } = source;
-  const { concurrency = 1, ...options } = checkedOptions(operation, source.options);
-  wholeNumber(operation, "options.concurrency", concurrency, 1);
+  const { concurrency = 1, ...options } = source.options ?? {};
+  wholeNumber(operation, "concurrency", concurrency, 1);
+  abortSignal(operation, options.signal);
   const size = wholeNumber(operation, 'query["page[size]"]', query?.["page[size]"] ?? PAGE_SIZE, 1);
   const first = wholeNumber(operation, 'query["page[number]"]', query?.["page[number]"] ?? 0);
   const page = (number: number, signal = options.signal): Promise<Body> =>

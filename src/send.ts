@@ -1,10 +1,8 @@
 /** Sends one operation: the documented body comes out, or a typed error. */
 import type { paths } from "../generated/types.ts";
-import { notJson } from "./answer.ts";
 import type { Client } from "./client.ts";
-import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
-import { milliseconds, wholeNumber } from "./numbers.ts";
+import type { PlainRequest } from "./transport.ts";
 
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
@@ -31,20 +29,14 @@ type Output<O> = O extends { responses: infer R }
   : never;
 
 /** Sends an operation that documents a body. */
-export async function send<P extends keyof paths, M extends keyof paths[P] & string>(
+export function send<P extends keyof paths, M extends keyof paths[P] & string>(
   client: Client,
   method: M,
   path: P,
   input: Input<paths[P][M]>,
   options?: CallOptions,
 ): Promise<Output<paths[P][M]>> {
-  const { text, response } = await request(client, method, path, input, options);
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {}
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw notJson(`${method.toUpperCase()} ${path}`, response, text);
-  return body as Output<paths[P][M]>;
+  return request(client, method, path, input, options, "an object") as Promise<Output<paths[P][M]>>;
 }
 
 /** Sends an operation that documents no body; one that comes nevertheless is dropped. */
@@ -55,7 +47,7 @@ export async function sendWithoutAnswer<P extends keyof paths, M extends keyof p
   input: Input<paths[P][M]>,
   options?: CallOptions,
 ): Promise<void> {
-  await request(client, method, path, input, options);
+  await request(client, method, path, input, options, "nothing");
 }
 
 async function request(
@@ -64,34 +56,22 @@ async function request(
   path: string,
   input: unknown,
   options: CallOptions | undefined,
-): Promise<{ text: string; response: Response }> {
-  const operation = `${method.toUpperCase()} ${path}`;
-  const { signal, timeout, maxRetries, headers } = checkedOptions(operation, options);
+  expects: PlainRequest["expects"],
+): Promise<unknown> {
+  const { signal, timeout, maxRetries, headers } = options ?? {};
   const { body, ...params } = input as Record<string, unknown>;
-  const init = {
+  const { data } = await (client.http.request as Request)(method, path, {
     params,
     body,
     signal,
     timeout,
     maxRetries,
-    headers: headers && callHeaders(operation, headers),
-    parseAs: "text",
-    throwing: true,
-  };
-  const { data, response } = await (client.http.request as Request)(method, path, init);
-  return { text: data ?? "", response };
-}
-
-/** The options of a call, once they are known to work. */
-export function checkedOptions<Options extends CallOptions>(operation: string, options: Options | undefined): Partial<Options> {
-  const { signal, timeout, maxRetries } = options ?? {};
-  if (signal && typeof signal.addEventListener !== "function") {
-    throw new InputError(operation, "options.signal must be an AbortSignal");
-  }
-  if (timeout !== undefined) milliseconds(operation, "options.timeout", timeout);
-  if (maxRetries !== undefined) wholeNumber(operation, "options.maxRetries", maxRetries);
-  return options ?? {};
+    headers: headers && callHeaders(`${method.toUpperCase()} ${path}`, headers),
+    expects,
+    parseAs: "stream", // as it is
+  });
+  return data;
 }
 
 /** openapi-fetch's `request`, without the types that `send` has checked already. */
-type Request = (method: string, path: string, init: object) => Promise<{ data?: string; response: Response }>;
+type Request = (method: string, path: string, init: object) => Promise<{ data?: unknown }>;

@@ -21,50 +21,44 @@ export function siteUrl(site: unknown): string {
   return `https://api.${host.toLowerCase()}`;
 }
 
-/** The base URL without a slash at its end. Secrets travel in every request, so only https will do, except on this machine. */
+/** Secrets travel in every request, so only https will do, except on this machine. */
+const SAFE = /^(https:|http:\/\/((.+\.)?localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/;
+
+/** The base URL without a slash at its end. */
 export function checkedBaseUrl(baseUrl: unknown): string {
-  let url: URL;
   try {
-    url = new URL(String(baseUrl));
-  } catch {
-    throw new InputError("createClient", 'baseUrl must be an absolute URL such as "https://api.datadoghq.com"');
-  }
-  const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) {
-    throw new InputError(
-      "createClient",
-      "baseUrl must begin with https:// (http:// is for localhost only), because every request carries secrets",
-    );
-  }
-  if (url.username || url.password || url.search || url.hash) {
-    throw new InputError("createClient", "baseUrl must be an origin and at most a path: no user name, query or fragment");
-  }
-  return (url.origin + url.pathname).replace(/\/+$/, "");
+    const { href, origin, pathname } = new URL(String(baseUrl));
+    if (SAFE.test(origin) && href === origin + pathname) return href.replace(/\/+$/, "");
+  } catch {}
+  throw new InputError(
+    "createClient",
+    "baseUrl must be an https:// URL (http:// is for localhost only) without user name, query or fragment: every request carries secrets",
+  );
 }
 
 /**
  * Fills a path template, for openapi-fetch. The template itself goes in front, up to a `#`, so that a request knows both. A value
- * that cannot be sent becomes `{name=value}`, for `readPath` to refuse: braces and `#` cannot occur in an encoded value.
+ * that cannot be sent leaves its `{name}` for `readPath` to refuse: braces and `#` cannot occur in an encoded value.
  */
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
+  let filled = template;
+  for (const [name, value] of Object.entries(values)) {
     const encoded = typeof value === "string" ? encode(value) : "";
-    return UNFIT.test(encoded) ? `{${name}=${encoded}}` : encoded;
-  });
+    if (!UNFIT.test(encoded)) filled = filled.replace(`{${name}}`, encoded);
+  }
   return `${template}#${filled}`;
 }
 
 /** Nothing, what `encode` could not encode, and the steps that lead to another path, which some servers decode first. */
 const UNFIT = /^(%|(\.|%252e){0,2})$/i;
 
-/** Writes a query, for openapi-fetch. A value that cannot be encoded keeps its name as in `fillPath`. */
+/** Writes a query, for openapi-fetch. Instead of a value that cannot be sent it has the `{name}`, as `fillPath`. */
 export function fillQuery(query: Readonly<Record<string, unknown>>): string {
   return Object.entries(query)
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => {
       const encoded = encode(String(value));
-      return `${encode(name)}=${encoded === "%" ? `{${name}=%}` : encoded}`;
+      return `${encode(name)}=${encoded === "%" ? `{${name}}` : encoded}`;
     })
     .join("&");
 }
@@ -78,23 +72,16 @@ function encode(value: string): string {
   }
 }
 
-/** What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show. */
-export function readPath(method: string, base: string, filled: string): { url: string; operation: string } {
-  const end = filled.indexOf("#");
-  const url = filled.slice(end + 1);
-  const template = end < 0 ? url.replace(/\?.*$/, "") : filled.slice(0, end);
-  if (!template.startsWith(`${base}/`) || !url.startsWith(`${base}/`)) {
+/** What `fillPath` wrote, taken apart again and checked: the path to request, and the operation's name, which is safe to show. */
+export function readPath(method: string, filled: string): { path: string; operation: string } {
+  if (!filled.startsWith("/")) {
     throw new InputError(method, "baseUrl cannot be changed for one call: the credentials are for the client's own");
   }
-  const path = template.slice(base.length);
-  const operation = `${method} ${path.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
-  const [, name, value] = /\{([^{}=]+)=?([^}]*)\}/.exec(url) ?? [];
-  if (name) throw new InputError(operation, `${name} ${whyUnfit(value)}`);
-  return { url, operation };
-}
-
-function whyUnfit(value: string | undefined): string {
-  if (!value) return "is missing: it must be a string that is not empty";
-  if (value === "%") return "holds half a surrogate pair, which a URL cannot carry";
-  return 'must not be "." or "..": it would lead to another endpoint';
+  const end = filled.indexOf("#");
+  const path = filled.slice(end + 1);
+  const template = end < 0 ? path.replace(/\?.*/, "") : filled.slice(0, end);
+  const operation = `${method} ${template.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
+  const [, name] = /\{([^}]+)/.exec(path) ?? [];
+  if (name) throw new InputError(operation, `${name} must be a well-formed string, and in a path not empty, "." or ".."`);
+  return { path, operation };
 }

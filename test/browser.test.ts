@@ -175,7 +175,7 @@ describe.skipIf(!executablePath)("the page", () => {
     ["Gateway page", ["ApiError", "502 Bad Gateway"]],
     ["Slow answer", ["TimeoutError", "timeout", "800 ms"]],
     ["Answer to a create lost", ["ConnectionError", "look before you send it again", "outcomeUnknown", "true"]],
-    ["Impossible id", ["InputError", 'must not be "." or ".."']],
+    ["Impossible id", ["InputError", 'not empty, "." or ".."']],
   ])("shows a typed error: %s", async (label, texts) => {
     await open();
     await button(label).click();

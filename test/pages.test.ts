@@ -238,13 +238,12 @@ test("the caller's signal ends it with the caller's reason, before and in the mi
 });
 
 test.each([
-  ["concurrency: 0", {}, { concurrency: 0 }, "options.concurrency must be a whole number, 1 or more, not 0"],
-  ["concurrency: 1.5", {}, { concurrency: 1.5 }, "options.concurrency must be a whole number, 1 or more, not 1.5"],
-  ["concurrency: Infinity", {}, { concurrency: Infinity }, "options.concurrency must be a whole number, 1 or more, not Infinity"],
-  ["timeout: 0", {}, { timeout: 0 }, "options.timeout must be a number of milliseconds from 1 to 2147483647, not 0"],
-  ["a signal that is none", {}, { signal: {} as AbortSignal }, "options.signal must be an AbortSignal"],
-  ["page[size]: 0", { "page[size]": 0 }, {}, 'query["page[size]"] must be a whole number, 1 or more, not 0'],
-  ["page[number]: -1", { "page[number]": -1 }, {}, 'query["page[number]"] must be a whole number, 0 or more, not -1'],
+  ["concurrency: 0", {}, { concurrency: 0 }, "concurrency must be a whole number from 1 to 2147483647, not 0"],
+  ["concurrency: 1.5", {}, { concurrency: 1.5 }, "concurrency must be a whole number from 1 to 2147483647, not 1.5"],
+  ["concurrency: Infinity", {}, { concurrency: Infinity }, "concurrency must be a whole number from 1 to 2147483647, not Infinity"],
+  ["a signal that is none", {}, { signal: {} as AbortSignal }, "signal must be an AbortSignal"],
+  ["page[size]: 0", { "page[size]": 0 }, {}, 'query["page[size]"] must be a whole number from 1 to 2147483647, not 0'],
+  ["page[number]: -1", { "page[number]": -1 }, {}, 'query["page[number]"] must be a whole number from 0 to 2147483647, not -1'],
 ])("%s is refused at once", (_, query, options, message) => {
   const { dd, asked } = listing([["a"]]);
   expect(() => dd.apiKeys.list(query, options)).toThrow(new InputError("GET /api/v2/api_keys", message));
@@ -254,14 +253,16 @@ test.each([
 test("a page number that is none is refused by the promise", async () => {
   const { dd, asked } = listing([["a"]]);
   const error = await thrown(dd.apiKeys.list().page(-1));
-  expect(error).toEqual(new InputError("GET /api/v2/api_keys", "page must be a whole number, 0 or more, not -1"));
+  expect(error).toEqual(new InputError("GET /api/v2/api_keys", "page must be a whole number from 0 to 2147483647, not -1"));
   expect(asked).toEqual([]);
 });
 
-test("headers that cannot be set are refused when it is iterated", async () => {
+test.each<[ListOptions, string]>([
+  [{ headers: { host: "x" } }, "headers must not set host: the client does that"],
+  [{ timeout: 0 }, "timeout must be a number of milliseconds from 1 to 2147483647, not 0"],
+])("%o is refused when it is iterated, before anything is sent", async (options, message) => {
   const { dd, asked } = listing([["a"]]);
-  const message = "options.headers must not set host: the client sets it; credentials belong in the client's options";
-  expect(await thrown(read(dd, { headers: { host: "x" } }))).toEqual(new InputError("GET /api/v2/api_keys", message));
+  expect(await thrown(read(dd, options))).toEqual(new InputError("GET /api/v2/api_keys", message));
   expect(asked).toEqual([]);
 });
 

@@ -88,8 +88,8 @@ describe("with scripted answers", () => {
 
   const bodies: [string, Response, string][] = [
     ["an empty body", new Response("", { headers: { "content-type": "application/json" } }), "0 characters of application/json"],
-    ["no body", new Response(null), "0 characters of no content type"],
-    ["204", new Response(null, { status: 204 }), "0 characters of no content type"],
+    ["no body", new Response(null), "0 characters of unknown type"],
+    ["204", new Response(null, { status: 204 }), "0 characters of unknown type"],
     [
       "HTML",
       new Response("<html>s3cr3t</html>", { headers: { "content-type": "text/html; charset=utf-8" } }),
@@ -165,12 +165,12 @@ describe("with scripted answers", () => {
   test("a 403 says what usually lies behind it", async () => {
     const refused = async (call: (dd: ReturnType<typeof scene>["dd"]) => Promise<unknown>): Promise<string> =>
       String(await outcome(call(scene([403]).dd)));
-    const usual = "usually keys of another site than this client's, the id of a key instead of the key, ";
+    const usual = "usually keys of another site, a key's id in place of the key, ";
     expect(await refused((dd) => dd.apiKeys.get("1"))).toBe(
       `ApiError: GET /api/v2/api_keys/{api_key_id}: 403 Forbidden: reason 403 (${usual}or a missing permission)`,
     );
     expect(await refused((dd) => dd.actionConnections.get("1"))).toContain(
-      `${usual}a missing permission, or an application key that is not registered for actions`,
+      `${usual}or a missing permission, or an application key that is not registered for actions`,
     );
   });
   test("a 401 says what is wrong, other refusals nothing of the kind", async () => {
@@ -195,7 +195,7 @@ describe("with scripted answers", () => {
     expect(await failure()).not.toContain("CORS");
     for (const name of ["document", "importScripts"]) {
       vi.stubGlobal(name, {});
-      expect(await failure()).toContain("in a browser this is also how a missing CORS permission shows");
+      expect(await failure()).toContain("a browser says the same where CORS forbids the call");
       vi.unstubAllGlobals();
     }
   });

@@ -265,9 +265,9 @@ test("calls through dd.http are refused where their options cannot work, and not
     [{ timeout: -1 }, /timeout must be/],
     [{ timeout: Number.NaN }, /timeout must be/],
     [{ maxRetries: Number.NaN }, /maxRetries must be/],
-    [{ headers: { "dd-API-key": "other" } }, /headers must not replace/],
-    [{ headers: { "DD-APPLICATION-KEY": "other" } }, /headers must not replace/],
-    [{ headers: { Authorization: "other" } }, /headers must not replace/],
+    [{ headers: { "dd-API-key": "other" } }, /headers must not set credentials/],
+    [{ headers: { "DD-APPLICATION-KEY": "other" } }, /headers must not set credentials/],
+    [{ headers: { Authorization: "other" } }, /headers must not set credentials/],
     [{ baseUrl: "https://other.example" }, /baseUrl cannot be changed/],
   ];
   for (const [init, message] of bad) {

@@ -1,0 +1,26 @@
+/** Options that can work, or an `InputError` that names the option. */
+import { InputError } from "./errors.ts";
+
+/** The longest time a timer can count, almost 25 days in milliseconds, and more than enough of everything else. */
+const MOST = 2 ** 31 - 1;
+
+/** A time in milliseconds. */
+export function milliseconds(operation: string, option: string, value: unknown): number {
+  return checked(operation, option, value, 1, "number of milliseconds");
+}
+
+/** A whole number. */
+export function wholeNumber(operation: string, option: string, value: unknown, least = 0): number {
+  return checked(operation, option, value, least, "whole number");
+}
+
+function checked(operation: string, option: string, value: unknown, least: number, kind: string): number {
+  const isNumber = typeof value === "number";
+  if (isNumber && value >= least && value <= MOST && (kind !== "whole number" || Number.isInteger(value))) return value;
+  throw new InputError(operation, `${option} must be a ${kind} from ${least} to ${MOST}, not ${isNumber ? value : typeof value}`);
+}
+
+export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
+  if (value && typeof value.addEventListener !== "function") throw new InputError(operation, "signal must be an AbortSignal");
+  return value ?? undefined;
+}
