@@ -21,23 +21,22 @@ export function apiError(sent: Sent, response: Response, text: string, outcomeUn
     .slice(0, LONGEST_DETAIL)
     .replace(/\p{Cc}+/gu, " ");
   const message = status + (reason && `: ${reason}`) + hint(response, sent.operation);
-  const error = { ...facts(response), errors, body: parse(text) ?? text, outcomeUnknown };
-  if (error.rateLimit.name) error.rateLimit.name = scrub(error.rateLimit.name);
-  error.retryAfter = retryAfter ?? error.retryAfter;
-  return new ApiError(sent.operation, message, error);
+  const error = { ...facts(response, scrub), errors, body: parse(text) ?? text, outcomeUnknown };
+  return new ApiError(sent.operation, message, { ...error, retryAfter: retryAfter ?? error.retryAfter });
 }
 
 /** What a 2xx answer with an unreadable body throws. */
-export function notJson(operation: string, response: Response, text: string, outcomeUnknown: boolean): ApiError {
+export function notJson(sent: Sent, response: Response, text: string, outcomeUnknown: boolean): ApiError {
   const [type] = /^\w+\/(html|plain|xml|json)\b/.exec(response.headers.get("content-type") ?? "") ?? ["unknown type"];
-  const message = `${statusLine(response)}: the body is not the documented JSON (${text.length} characters of ${type})`;
-  return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown });
+  const scrub = scrubber(sent);
+  const message = `${scrub(statusLine(response))}: the body is not the documented JSON (${text.length} characters of ${type})`;
+  return new ApiError(sent.operation, message, { ...facts(response, scrub), body: text, outcomeUnknown });
 }
 
-const facts = (response: Response) => ({
+const facts = (response: Response, scrub: (text: string) => string) => ({
   status: response.status,
   headers: response.headers,
-  rateLimit: rateLimitOf(response.headers),
+  rateLimit: rateLimitOf(response.headers, scrub),
   retryAfter: retryAfterOf(response),
 });
 

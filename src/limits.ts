@@ -87,7 +87,7 @@ function createLimit(): Limit {
 }
 
 /** The `X-RateLimit-*` headers of an answer. A browser shows them only if the server allows it. */
-export function rateLimitOf(headers: Headers): RateLimit {
+export function rateLimitOf(headers: Headers, scrub: (text: string) => string): RateLimit {
   const found: RateLimit = {};
   for (const part of ["limit", "period", "remaining", "reset"] as const) {
     const text = headers.get(`x-ratelimit-${part}`);
@@ -95,7 +95,7 @@ export function rateLimitOf(headers: Headers): RateLimit {
     if (Number.isFinite(value)) found[part] = value;
   }
   const name = headers.get("x-ratelimit-name");
-  if (name) found.name = name;
+  if (name) found.name = scrub(name);
   return found;
 }
 

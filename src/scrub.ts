@@ -15,19 +15,9 @@ const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\
 /** Makes a function that writes `***` for the request's URL, its path, its body and every secret in them and in its headers. */
 export function scrubber({ url, operation, body = "", auth }: Sent): (text: string) => string {
   const inBody = Array.from(body.matchAll(SECRET_FIELD), ([, value = ""]) => unescaped(value));
-  const target = url.replace(/^\w+:\/\/[^/]+/, "");
-  const path = target.replace(/\?.*/, "");
+  const path = url.replace(/^\w+:\/\/[^/]+|\?.*/g, "");
   const key = operation.endsWith("/{key}") ? path.replace(/.*\//, "") : "";
-  const patterns = [
-    url,
-    target,
-    path,
-    key,
-    decodeURIComponent(key),
-    body,
-    ...inBody,
-    ...auth.map(([, value]) => value.replace(/^Bearer /, "")),
-  ]
+  const patterns = [url, path, key, decodeURIComponent(key), body, ...inBody, ...auth.map(([, value]) => value.replace(/^Bearer /, ""))]
     .flatMap((secret) => [secret, ...secret.split(/\p{Cc}+/u)]) // a private key may be shown line by line
     .filter((secret) => secret.length > 3)
     .sort((a, b) => b.length - a.length)
@@ -43,7 +33,7 @@ const pattern = (text: string): string => text.replace(/\\+|\W/g, (it) => (it.st
 export function safeCause(error: unknown, sent: Sent): Error {
   const scrub = scrubber(sent);
   const { name, code, message } = innermost(error);
-  const cause = new Error(scrub(message).replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s"')]+/gi, "***"));
+  const cause = new Error(scrub(message).replace(/(\b[a-z][a-z\d+.-]*:\/\/|\*\*\*\?)[^\s"')]+/gi, "***"));
   const isWord = (text: unknown): boolean => typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;
   return Object.assign(cause, isWord(name) && { name }, isWord(code) && { code });
 }

@@ -5,7 +5,7 @@ import type { AuthHeaders, CredentialSource, Lease } from "./credentials.ts";
 import { ConnectionError, type DatadogError, InputError, type RateLimit, TimeoutError } from "./errors.ts";
 import { createLimits, rateLimitOf, retryAfterOf } from "./limits.ts";
 import { abortSignal, milliseconds, wholeNumber } from "./options.ts";
-import { safeCause } from "./scrub.ts";
+import { safeCause, scrubber } from "./scrub.ts";
 import { readPath } from "./target.ts";
 
 /** What an observer learns before an attempt is sent. */
@@ -236,7 +236,7 @@ async function attempt(call: Call, settings: Settings): Promise<Outcome> {
   const { response } = outcome;
   if (onResponse) {
     const error = outcome.response ? undefined : signal?.aborted ? "AbortError" : outcome.name;
-    const rateLimit = response ? rateLimitOf(response.headers) : {};
+    const rateLimit = response ? rateLimitOf(response.headers, scrubber(call)) : {};
     observe(onResponse, { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit }, event);
   }
   if (!response) signal?.throwIfAborted();
@@ -291,11 +291,11 @@ async function inTime<T>(call: Call, work: () => Promise<T>): Promise<T> {
 }
 
 /** Hands on an answer: to `send` the JSON in it, to users of `dd.http` a Response to be read. */
-function accept({ request, operation, changes }: Call, { response, text }: Answer): Response {
+function accept(call: Call, { response, text }: Answer): Response {
   const { ok, status, statusText, headers } = response;
-  const { expects } = request;
+  const { expects } = call.request;
   const body = ok && text && expects !== "nothing" ? parse(text) : null;
-  if (expects === "an object" ? !isObject(body) : body === undefined) throw notJson(operation, response, text, changes);
+  if (expects === "an object" ? !isObject(body) : body === undefined) throw notJson(call, response, text, call.changes);
   return expects ? ({ ok, status, headers, body } as Response) : new Response(text || null, { status, statusText, headers });
 }
 

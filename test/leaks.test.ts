@@ -130,6 +130,8 @@ const echoes: [string, (texts: string[]) => Response][] = [
   ["in a rate limit", (texts) => json(429, { errors: texts }, { headers: { "x-ratelimit-reset": "1" } })],
   ["in a rate limit that is too long", (texts) => json(429, { errors: texts }, { headers: { "x-ratelimit-reset": "999" } })],
   ["in the reason phrase", (texts) => json(400, {}, { statusText: `no ${texts[0]} ${texts[1]}` })],
+  ["in the name of a limit", (texts) => json(400, {}, { headers: { "x-ratelimit-name": `limit of ${texts[0]}, ${texts[1]}` } })],
+  ["in the name of a limit of a good answer", (texts) => new Response("[]", { headers: { "x-ratelimit-name": `${texts[0]}` } })],
   ["in a redirect", (texts) => new Response(String(texts), { status: 302, headers: { location: `https://other.example/${MARK}` } })],
   ["in a good answer that is no JSON", (texts) => new Response(`${fromServer}${texts}`)],
   ["in a good answer that breaks off", () => new Response(`{"data":{"attributes":{"key":"${fromServer}`)],

@@ -224,9 +224,17 @@ test("the reset counts for a 429 only: other answers report it as well", async (
   expect(pauses(seen)).toEqual([0]);
 });
 
-test("a wait that is over already is told as 0", async () => {
-  const past = scene([limited({ "retry-after": "Sat, 21 Nov 1970 09:00:00 GMT" })], { maxRetries: 0 });
-  expect(await outcome(past.dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: 0 });
+test.each([{ "retry-after": "Sat, 21 Nov 1970 09:00:00 GMT" }, { "x-ratelimit-reset": "-5" }])(
+  "a wait that is over already is told as 0: %o",
+  async (headers) => {
+    const { dd } = scene([limited(headers)], { maxRetries: 0 });
+    expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: 0 });
+  },
+);
+
+test("a header without a value says nothing", async () => {
+  const { dd } = scene([limited({ "x-ratelimit-limit": "", "x-ratelimit-reset": "", "retry-after": "" })], { maxRetries: 0 });
+  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: undefined, rateLimit: {} });
 });
 
 test("a call that was sent and is then held back shows its own answer", async () => {

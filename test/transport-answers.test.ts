@@ -213,6 +213,15 @@ describe("with scripted answers", () => {
   });
 });
 
+test("a network failure that names the path does not show what is asked for", async () => {
+  const { dd } = scene([new TypeError("GET /api/v2/api_keys?filter=hunter2&page%5Bsize%5D=100 failed")], { maxRetries: 0 });
+  const error = await dd.apiKeys
+    .list({ filter: "hunter2" })
+    .page(0)
+    .catch((reason) => reason);
+  expect(error).toMatchObject({ cause: { name: "TypeError", message: "GET *** failed" } });
+});
+
 test("a Response whose methods are read-only is handed on all the same", async () => {
   class ServersResponse extends Response {} // @hono/node-server puts such a class in the place of the platform's
   Object.defineProperty(ServersResponse.prototype, "text", { value: Response.prototype.text, writable: false });
