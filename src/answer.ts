@@ -21,22 +21,21 @@ export function apiError(sent: Sent, response: Response, text: string, outcomeUn
     .slice(0, LONGEST_DETAIL)
     .replace(/\p{Cc}+/gu, " ");
   const message = status + (reason && `: ${reason}`) + hint(response, sent.operation);
-  const error = { ...facts(response, scrub), errors, body: parse(text) ?? text, outcomeUnknown };
+  const error = { ...facts(response, sent), errors, body: parse(text) ?? text, outcomeUnknown };
   return new ApiError(sent.operation, message, { ...error, retryAfter: retryAfter ?? error.retryAfter });
 }
 
 /** What a 2xx answer with an unreadable body throws. */
-export function notJson(sent: Sent, response: Response, text: string, outcomeUnknown: boolean): ApiError {
-  const [type] = /^\w+\/(html|plain|xml|json)\b/.exec(response.headers.get("content-type") ?? "") ?? ["unknown type"];
-  const scrub = scrubber(sent);
-  const message = `${scrub(statusLine(response))}: the body is not the documented JSON (${text.length} characters of ${type})`;
-  return new ApiError(sent.operation, message, { ...facts(response, scrub), body: text, outcomeUnknown });
+export function notJson(operation: string, response: Response, text: string): ApiError {
+  const [type] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(response.headers.get("content-type") ?? "") ?? ["unknown type"];
+  const message = `${statusLine(response)}: the body is not the documented JSON (${text.length} characters of ${type})`;
+  return new ApiError(operation, message, { ...facts(response), body: text, outcomeUnknown: !operation.startsWith("GET ") });
 }
 
-const facts = (response: Response, scrub: (text: string) => string) => ({
+const facts = (response: Response, sent?: Sent) => ({
   status: response.status,
   headers: response.headers,
-  rateLimit: rateLimitOf(response.headers, scrub),
+  rateLimit: rateLimitOf(response.headers, sent),
   retryAfter: retryAfterOf(response),
 });
 
@@ -62,8 +61,8 @@ function hint(response: Response, operation: string): string {
   if (isRedirect(response)) return " (redirects are not followed, because the credentials would go along; check site or baseUrl)";
   if (response.status === 401) return " (the credentials are incomplete or expired)";
   if (response.status !== 403) return "";
-  const registration = operation.includes("/actions/") ? ", or an application key that is not registered for actions" : "";
-  return ` (usually keys of another site, a key's id in place of the key, or a missing permission${registration})`;
+  const registration = operation.includes("/actions/connections") ? ", an application key that is not registered for actions" : "";
+  return ` (usual causes: keys of another site, a key's id in place of the key, a missing permission${registration})`;
 }
 
 /** The errors of a body in any of the API's forms: strings, objects, or nothing of the kind. */

@@ -75,24 +75,24 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const given: ClientOptions = Object(options); // not every program has types
-  const { site = "datadoghq.com", baseUrl, timeout = 60_000, attemptTimeout = 15_000, maxRetries = 2, maxRetryWait = 60_000 } = given;
   const { fetch, onRequest, onResponse } = given;
   for (const [option, value] of Object.entries({ fetch, onRequest, onResponse })) {
     if (value !== undefined && typeof value !== "function") throw new InputError("createClient", `${option} must be a function`);
   }
+  const base = given.baseUrl === undefined ? siteUrl(given.site ?? "datadoghq.com") : checkedBaseUrl(given.baseUrl);
   const transport = createTransport({
-    base: baseUrl === undefined ? siteUrl(site) : checkedBaseUrl(baseUrl),
+    base,
     credentials: credentialSource(given),
     fetch,
     onRequest,
     onResponse,
-    timeout: milliseconds("createClient", "timeout", timeout),
-    attemptTimeout: milliseconds("createClient", "attemptTimeout", attemptTimeout),
-    maxRetries: wholeNumber("createClient", "maxRetries", maxRetries),
-    maxRetryWait: milliseconds("createClient", "maxRetryWait", maxRetryWait),
+    timeout: milliseconds("createClient", "timeout", given.timeout ?? 60_000),
+    attemptTimeout: milliseconds("createClient", "attemptTimeout", given.attemptTimeout ?? 15_000),
+    maxRetries: wholeNumber("createClient", "maxRetries", given.maxRetries ?? 2),
+    maxRetryWait: milliseconds("createClient", "maxRetryWait", given.maxRetryWait ?? 60_000),
   });
   const parts = openApiParts(PlainRequest, transport);
-  return { http: createOpenApiClient<paths>({ pathSerializer: fillPath, querySerializer: fillQuery, ...parts }) };
+  return { http: createOpenApiClient<paths>({ baseUrl: base, pathSerializer: fillPath, querySerializer: fillQuery, ...parts }) };
 }
 
 /** openapi-fetch passes whatever its `Request` makes on to its `fetch`; its types know the platform's `Request` only. */

@@ -47,7 +47,7 @@ const HEADERS = { apiKey: "DD-API-KEY", appKey: "DD-APPLICATION-KEY", token: "Au
 
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
 export function credentialSource({ apiKey, appKey, token }: Credentials): CredentialSource {
-  if (token !== undefined && (apiKey ?? appKey) !== undefined) {
+  if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined) {
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
   }
   const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [keyof typeof HEADERS, unknown][];
@@ -57,7 +57,10 @@ export function credentialSource({ apiKey, appKey, token }: Credentials): Creden
   ];
   const fixed = options.flatMap(([option, value]) => {
     if (value === undefined || value === null)
-      throw new InputError("createClient", `${option} is missing: pass apiKey and appKey, or token`);
+      throw new InputError(
+        "createClient",
+        `${option} is missing: pass apiKey and appKey, or token; fromEnv() reads DD_API_KEY and DD_APP_KEY`,
+      );
     return typeof value === "function" ? [] : [header(option, value)];
   });
   const askAll = (): Promise<AuthHeaders> =>

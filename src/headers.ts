@@ -8,7 +8,7 @@ const OWN =
 /** The value without the white space around it, or an `InputError` that names the option and not the value. */
 export function headerValue(operation: string, option: string, value: unknown): string {
   const trimmed = typeof value === "string" ? value.trim() : "";
-  if (/^[\x20-\x7e]+$/.test(trimmed)) return trimmed;
+  if (/^[\x20-\x7e\t]+$/.test(trimmed)) return trimmed;
   throw new InputError(operation, `${option} must be a string of printable ASCII characters, and not empty`);
 }
 

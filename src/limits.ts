@@ -1,6 +1,7 @@
 /** Rate limits as the server reports them, and the queue of the calls that wait for one to reset. */
 import { sleep } from "./bounded.ts";
 import type { RateLimit } from "./errors.ts";
+import { type Sent, scrubber } from "./scrub.ts";
 
 /** No wait is shorter, whatever the server says, so that a reset of 0 is no hot loop. Milliseconds. */
 const FLOOR = 500;
@@ -68,7 +69,9 @@ function createLimit(): Limit {
       latest = response;
     },
     async pass(most, left, caller) {
-      for (let now = performance.now(), go = next; go > now; now = performance.now(), go = until - EARLY) {
+      for (let waited = false; ; waited = true) {
+        const now = performance.now();
+        if ((waited ? until - EARLY : next) <= now) return undefined;
         if (until - now > most || next - now > left()) {
           return { response: latest, retryAfter: Math.ceil(((until > now ? until : next) - now) / 1000) };
         }
@@ -81,13 +84,15 @@ function createLimit(): Limit {
           throw reason;
         }
       }
-      return undefined;
     },
   };
 }
 
-/** The `X-RateLimit-*` headers of an answer. A browser shows them only if the server allows it. */
-export function rateLimitOf(headers: Headers, scrub: (text: string) => string): RateLimit {
+/**
+ * The `X-RateLimit-*` headers of an answer. A browser shows them only if the server allows it. The limit's name is left out
+ * where nothing tells which secrets it must not hold.
+ */
+export function rateLimitOf(headers: Headers, sent?: Sent): RateLimit {
   const found: RateLimit = {};
   for (const part of ["limit", "period", "remaining", "reset"] as const) {
     const text = headers.get(`x-ratelimit-${part}`);
@@ -95,7 +100,7 @@ export function rateLimitOf(headers: Headers, scrub: (text: string) => string): 
     if (Number.isFinite(value)) found[part] = value;
   }
   const name = headers.get("x-ratelimit-name");
-  if (name) found.name = scrub(name);
+  if (name && sent) found.name = scrubber(sent)(name);
   return found;
 }
 
@@ -109,7 +114,7 @@ export function retryAfterOf({ status, headers }: Response): number | undefined 
 function seconds(text: string | null): number {
   const value = numberIn(text);
   if (value <= 1e9) return Math.max(0, value);
-  const at = value > 1e12 ? value : value * 1000 || Date.parse(text ?? "");
+  const at = value > 1e12 ? value : value * 1000 || Date.parse(/[a-z]/i.test(text ?? "") ? (text ?? "") : "");
   return Math.max(0, (at - Date.now()) / 1000);
 }
 

@@ -6,20 +6,22 @@ const MOST = 2 ** 31 - 1;
 
 /** A time in milliseconds. */
 export function milliseconds(operation: string, option: string, value: unknown): number {
-  return checked(operation, option, value, 1, "number of milliseconds");
+  return checked(operation, option, value, 1, false);
 }
 
 /** A whole number. */
 export function wholeNumber(operation: string, option: string, value: unknown, least = 0): number {
-  return checked(operation, option, value, least, "whole number");
+  return checked(operation, option, value, least, true);
 }
 
-function checked(operation: string, option: string, value: unknown, least: number, kind: string): number {
+function checked(operation: string, option: string, value: unknown, least: number, whole: boolean): number {
   const isNumber = typeof value === "number";
-  if (isNumber && value >= least && value <= MOST && (kind !== "whole number" || Number.isInteger(value))) return value;
+  if (isNumber && value >= least && value <= MOST && (!whole || Number.isInteger(value))) return value;
+  const kind = whole ? "whole number" : "number of milliseconds";
   throw new InputError(operation, `${option} must be a ${kind} from ${least} to ${MOST}, not ${isNumber ? value : typeof value}`);
 }
 
+/** A signal, or none. */
 export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
   if (value && typeof value.addEventListener !== "function") throw new InputError(operation, "signal must be an AbortSignal");
   return value ?? undefined;

@@ -1,5 +1,6 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
 import { onAbort } from "./bounded.ts";
+import { DatadogError } from "./errors.ts";
 import { abortSignal, wholeNumber } from "./options.ts";
 import type { CallOptions } from "./send.ts";
 
@@ -85,7 +86,9 @@ export function paged<Body, Item extends { id?: string }>(source: Source<Body, I
       for (;;) {
         order(1);
         const body = await (ahead.shift() as Promise<Body>);
-        const length = items(body).length;
+        const list: unknown = items(body);
+        if (!Array.isArray(list)) throw new DatadogError(operation, "the answer holds no list");
+        const { length } = list;
         if (length === 0) return;
         if (received === 0) before = first * length;
         received += length;

@@ -5,33 +5,44 @@ import type { AuthHeaders } from "./credentials.ts";
 export interface Sent {
   url: string;
   operation: string;
-  body?: string | undefined;
+  body?: unknown;
   auth: AuthHeaders;
 }
 
 /** Fields of request bodies whose values are credentials. */
-const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\s*"((?:[^"\\]|\\.)+)"/gi;
+const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/gi;
 
-/** Makes a function that writes `***` for the request's URL, its path, its body and every secret in them and in its headers. */
-export function scrubber({ url, operation, body = "", auth }: Sent): (text: string) => string {
-  const inBody = Array.from(body.matchAll(SECRET_FIELD), ([, value = ""]) => unescaped(value));
-  const path = url.replace(/^\w+:\/\/[^/]+|\?.*/g, "");
-  const key = operation.endsWith("/{key}") ? path.replace(/.*\//, "") : "";
-  const patterns = [url, path, key, decodeURIComponent(key), body, ...inBody, ...auth.map(([, value]) => value.replace(/^Bearer /, ""))]
+/**
+ * Makes a function that writes `***` for the request's URL, its body and every secret in them and in its headers, and for
+ * `more`. A text becomes `***` as a whole where it holds one that quoting changes, because it may be quoted many times over.
+ */
+export function scrubber({ url, operation, body, auth }: Sent, more: readonly string[] = []): (text: string) => string {
+  const sent = typeof body === "string" ? body : "";
+  const inBody = Array.from(sent.matchAll(SECRET_FIELD), ([, value = ""]) => unescaped(value));
+  const key = operation.endsWith("/{key}") ? url.replace(/\?.*/, "").replace(/.*\//, "") : "";
+  const secrets = [url, sent, ...inBody, key, decodeURIComponent(key), ...auth.map(([, value]) => value.replace(/^Bearer /, "")), ...more]
     .flatMap((secret) => [secret, ...secret.split(/\p{Cc}+/u)]) // a private key may be shown line by line
     .filter((secret) => secret.length > 3)
-    .sort((a, b) => b.length - a.length)
-    .map(pattern);
-  const all = new RegExp(patterns.join("|"), "g");
-  return (text) => text.replace(all, "***");
+    .sort((a, b) => b.length - a.length);
+  const quotable = secrets
+    .filter((secret) => /["'`\\\p{Cc}]/u.test(secret))
+    .map(unquoted)
+    .filter((secret) => secret.length > 3);
+  return (text) => {
+    const bare = unquoted(text);
+    return quotable.some((secret) => bare.includes(secret))
+      ? "***"
+      : secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  };
 }
 
-/** A regular expression's source that finds a text, also where it is quoted, once or several times over. */
-const pattern = (text: string): string => text.replace(/\\+|\W/g, (it) => (it.startsWith("\\") ? "\\\\+" : `\\\\*\\${it}`));
+/** A text without what quoting adds to it, however often it is quoted, and without what quoting would change. */
+const unquoted = (text: string): string => text.replace(/\\[nrt]?|\p{Cc}/gu, "");
 
 /** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
 export function safeCause(error: unknown, sent: Sent): Error {
-  const scrub = scrubber(sent);
+  const target = sent.url.replace(/^\w+:\/\/[^/]+/, "");
+  const scrub = scrubber(sent, [target, target.replace(/\?.*/, "")]);
   const { name, code, message } = innermost(error);
   const cause = new Error(scrub(message).replace(/(\b[a-z][a-z\d+.-]*:\/\/|\*\*\*\?)[^\s"')]+/gi, "***"));
   const isWord = (text: unknown): boolean => typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;

@@ -1,8 +1,8 @@
 /** Sends one operation: the documented body comes out, or a typed error. */
 import type { paths } from "../generated/types.ts";
+import { isObject, notJson, parse } from "./answer.ts";
 import type { Client } from "./client.ts";
 import { callHeaders } from "./headers.ts";
-import type { PlainRequest } from "./transport.ts";
 
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
@@ -29,14 +29,17 @@ type Output<O> = O extends { responses: infer R }
   : never;
 
 /** Sends an operation that documents a body. */
-export function send<P extends keyof paths, M extends keyof paths[P] & string>(
+export async function send<P extends keyof paths, M extends keyof paths[P] & string>(
   client: Client,
   method: M,
   path: P,
   input: Input<paths[P][M]>,
   options?: CallOptions,
 ): Promise<Output<paths[P][M]>> {
-  return request(client, method, path, input, options, "an object") as Promise<Output<paths[P][M]>>;
+  const { text, response } = await request(client, method, path, input, options);
+  const body = parse(text);
+  if (!isObject(body)) throw notJson(`${method.toUpperCase()} ${path}`, response, text);
+  return body as Output<paths[P][M]>;
 }
 
 /** Sends an operation that documents no body; one that comes nevertheless is dropped. */
@@ -47,7 +50,7 @@ export async function sendWithoutAnswer<P extends keyof paths, M extends keyof p
   input: Input<paths[P][M]>,
   options?: CallOptions,
 ): Promise<void> {
-  await request(client, method, path, input, options, "nothing");
+  await request(client, method, path, input, options);
 }
 
 async function request(
@@ -56,22 +59,21 @@ async function request(
   path: string,
   input: unknown,
   options: CallOptions | undefined,
-  expects: PlainRequest["expects"],
-): Promise<unknown> {
+): Promise<{ text: string; response: Response }> {
   const { signal, timeout, maxRetries, headers } = options ?? {};
   const { body, ...params } = input as Record<string, unknown>;
-  const { data } = await (client.http.request as Request)(method, path, {
+  const { data, response } = await (client.http.request as Request)(method, path, {
     params,
     body,
     signal,
     timeout,
     maxRetries,
     headers: headers && callHeaders(`${method.toUpperCase()} ${path}`, headers),
-    expects,
-    parseAs: "stream", // as it is
+    parseAs: "text",
+    throwing: true,
   });
-  return data;
+  return { text: data ?? "", response };
 }
 
 /** openapi-fetch's `request`, without the types that `send` has checked already. */
-type Request = (method: string, path: string, init: object) => Promise<{ data?: unknown }>;
+type Request = (method: string, path: string, init: object) => Promise<{ data?: string; response: Response }>;

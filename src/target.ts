@@ -72,16 +72,21 @@ function encode(value: string): string {
   }
 }
 
-/** What `fillPath` wrote, taken apart again and checked: the path to request, and the operation's name, which is safe to show. */
-export function readPath(method: string, filled: string): { path: string; operation: string } {
-  if (!filled.startsWith("/")) {
-    throw new InputError(method, "baseUrl cannot be changed for one call: the credentials are for the client's own");
+/** What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show. */
+export function readPath(method: string, base: string, filled: string): { url: string; operation: string } {
+  const [template = "", url = template, ...more] = filled.split("#");
+  const inside = template.startsWith(`${base}/`) && url.startsWith(`${base}/`);
+  if (!inside || more.length > 0 || (url !== template && template.includes("?"))) {
+    throw new InputError(
+      method,
+      "baseUrl cannot be changed for one call, and no serializer may lead elsewhere: the credentials would go along",
+    );
   }
-  const end = filled.indexOf("#");
-  const path = filled.slice(end + 1);
-  const template = end < 0 ? path.replace(/\?.*/, "") : filled.slice(0, end);
-  const operation = `${method} ${template.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
-  const [, name] = /\{([^}]+)/.exec(path) ?? [];
-  if (name) throw new InputError(operation, `${name} must be a well-formed string, and in a path not empty, "." or ".."`);
-  return { path, operation };
+  const path = template.slice(base.length).replace(/\?.*/, "");
+  const operation = `${method} ${path.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
+  const [, name] = /\{([^}]+)/.exec(url) ?? [];
+  if (name) {
+    throw new InputError(operation, `${name} is missing or unfit for a URL: it must be a well-formed string other than "", "." and ".."`);
+  }
+  return { url, operation };
 }

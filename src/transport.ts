@@ -1,11 +1,11 @@
 /** A fetch that adds the credentials, waits out rate limits, repeats what is safe to repeat and refuses redirects. */
-import { apiError, isObject, isRedirect, notJson, parse } from "./answer.ts";
+import { apiError, isRedirect, notJson, parse } from "./answer.ts";
 import { bounded, EXPIRED, sleep } from "./bounded.ts";
 import type { AuthHeaders, CredentialSource, Lease } from "./credentials.ts";
 import { ConnectionError, type DatadogError, InputError, type RateLimit, TimeoutError } from "./errors.ts";
-import { createLimits, rateLimitOf, retryAfterOf } from "./limits.ts";
+import { createLimits, type Limit, rateLimitOf, retryAfterOf } from "./limits.ts";
 import { abortSignal, milliseconds, wholeNumber } from "./options.ts";
-import { safeCause, scrubber } from "./scrub.ts";
+import { safeCause } from "./scrub.ts";
 import { readPath } from "./target.ts";
 
 /** What an observer learns before an attempt is sent. */
@@ -42,24 +42,29 @@ export interface Settings {
   readonly onResponse: ((event: ResponseEvent, request: RequestEvent) => void) | undefined;
 }
 
-/** What openapi-fetch has in place of a `Request`: the options of one call. Nothing in it can be used up, so it can be sent again. */
-export interface PlainRequest {
-  /** The path, as `fillPath` writes it. */
-  filled: string;
-  method: string;
-  headers: Headers;
-  body?: string | undefined;
-  signal?: AbortSignal | null | undefined;
-  timeout?: number | undefined;
-  maxRetries?: number | undefined;
-  /** What `send` wants as the answer; it has everything else thrown. Users of `dd.http` get whatever comes. */
-  expects?: "an object" | "nothing" | undefined;
-}
+/** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up, so it can be sent again. */
+export class PlainRequest {
+  /** The URL, as `fillPath` writes it. */
+  readonly filled: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | null | undefined;
+  readonly timeout: number | undefined;
+  readonly maxRetries: number | undefined;
+  /** Whether answers other than 2xx are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
+  readonly throwing: boolean | undefined;
 
-/** Makes one, with `new`, from the options that openapi-fetch has put together for this call alone. */
-export function PlainRequest(filled: string, options: PlainRequest): PlainRequest {
-  options.filled = filled;
-  return options;
+  constructor(filled: string, { method, headers, body, signal, timeout, maxRetries, throwing }: Omit<PlainRequest, "filled">) {
+    this.filled = filled;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+    this.signal = signal;
+    this.timeout = timeout;
+    this.maxRetries = maxRetries;
+    this.throwing = throwing;
+  }
 }
 
 /** One call on its way: what is sent, and how far it has come. */
@@ -130,10 +135,13 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
     const { operation, request, signal } = call;
     let own: Answer | undefined; // the latest answer, if that is a 429
     for (let repeats = 0; ; ) {
-      signal?.throwIfAborted();
-      const limit = limits.known(operation);
-      const held = limit && (await limit.pass(maxRetryWait, () => remaining(call), signal));
-      if (held) return refuse(call, own ?? { response: held.response, text: HELD }, held.retryAfter);
+      if (signal?.aborted) throw signal.reason;
+      let passed: Limit | undefined;
+      for (let limit = limits.known(operation); limit && limit !== passed; limit = limits.known(operation)) {
+        const held = await limit.pass(maxRetryWait, () => remaining(call), signal);
+        if (held) return refuse(call, own ?? { response: held.response, text: HELD }, held.retryAfter);
+        passed = limit; // meanwhile an answer may have told that the operation counts against another one
+      }
 
       const outcome = await attempt(call, settings);
       const limited = outcome.response?.status === 429;
@@ -168,18 +176,18 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
 }
 
 function startCall(request: PlainRequest, settings: Settings): Call {
-  const { method, headers, body, signal, maxRetries, expects } = request;
-  const { path, operation } = readPath(method, request.filled);
+  const { method, headers, body, signal, maxRetries, throwing } = request;
+  const { url, operation } = readPath(method, settings.base, request.filled);
   const timeout = request.timeout === undefined ? settings.timeout : milliseconds(operation, "timeout", request.timeout);
   if (maxRetries !== undefined) wholeNumber(operation, "maxRetries", maxRetries);
-  if (!expects && ["dd-api-key", "dd-application-key", "authorization"].some((name) => headers.has(name))) {
+  if (!throwing && ["dd-api-key", "dd-application-key", "authorization"].some((name) => headers.has(name))) {
     throw new InputError(operation, "headers must not set credentials: the client does that"); // `send` has looked already
   }
   headers.set("Accept", "application/json");
   return {
     request,
     operation,
-    url: settings.base + path,
+    url,
     body,
     signal: abortSignal(operation, signal),
     timeout,
@@ -208,14 +216,15 @@ function mayRepeat(method: string, response: Response | undefined): boolean {
 }
 
 /**
- * Sends the request once and reads its answer to the end. Rejects only if the call is over: aborted, or out of time or without
- * credentials before the request was sent.
+ * Sends the request once and reads its answer to the end. Rejects only if the call is over: aborted, out of time, or without
+ * credentials.
  */
 async function attempt(call: Call, settings: Settings): Promise<Outcome> {
   const { operation, request, signal } = call;
   const { credentials, attemptTimeout, fetch = platformFetch, onRequest, onResponse } = settings;
   call.auth = credentials.fixed ?? (await askCredentials(call, credentials));
   for (const [name, value] of call.auth) request.headers.set(name, value);
+  if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
   const left = remaining(call);
   if (left <= 0) throw timedOut(call);
 
@@ -236,10 +245,10 @@ async function attempt(call: Call, settings: Settings): Promise<Outcome> {
   const { response } = outcome;
   if (onResponse) {
     const error = outcome.response ? undefined : signal?.aborted ? "AbortError" : outcome.name;
-    const rateLimit = response ? rateLimitOf(response.headers, scrubber(call)) : {};
+    const rateLimit = response ? rateLimitOf(response.headers, call) : {};
     observe(onResponse, { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit }, event);
   }
-  if (!response) signal?.throwIfAborted();
+  if (!response && signal?.aborted) throw signal.reason;
   if (over) throw outcome;
   return outcome;
 }
@@ -270,7 +279,7 @@ function platformFetch(url: string, init: RequestInit): Promise<Response> {
 async function exchange({ request, url, body }: Call, fetch: NonNullable<Settings["fetch"]>, signal: AbortSignal): Promise<Answer> {
   const { method, headers } = request;
   const response = await fetch(url, { method, headers, body: body ?? null, redirect: "manual", signal });
-  if (!response?.headers?.get) throw new TypeError("fetch gave no Response");
+  if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
   if (!isRedirect(response) && !signal.aborted) return { response, text: await response.text() };
   discard(response); // a redirect, or an answer that came too late from a fetch that knows no signals
   return { response, text: "" };
@@ -290,18 +299,17 @@ async function inTime<T>(call: Call, work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-/** Hands on an answer: to `send` the JSON in it, to users of `dd.http` a Response to be read. */
-function accept(call: Call, { response, text }: Answer): Response {
-  const { ok, status, statusText, headers } = response;
-  const { expects } = call.request;
-  const body = ok && text && expects !== "nothing" ? parse(text) : null;
-  if (expects === "an object" ? !isObject(body) : body === undefined) throw notJson(call, response, text, call.changes);
-  return expects ? ({ ok, status, headers, body } as Response) : new Response(text || null, { status, statusText, headers });
+/** Hands on an answer whose body has been read already: to `send` what it needs, to users of `dd.http` a Response to be read. */
+function accept({ request, operation }: Call, { response, text }: Answer): Response {
+  const { ok, status, statusText, type, headers } = response;
+  if (request.throwing) return { ok, status, statusText, type, headers, text: async () => text } as Response;
+  if (ok && text && parse(text) === undefined) throw notJson(operation, response, text);
+  return new Response(text || null, { status, statusText, headers });
 }
 
 function refuse(call: Call, outcome: Outcome, retryAfter?: number): Response {
   if (!outcome.response) throw outcome;
-  if (!call.request.expects && !isRedirect(outcome.response)) return accept(call, outcome);
+  if (!call.request.throwing && !isRedirect(outcome.response)) return accept(call, outcome);
   throw apiError(call, outcome.response, outcome.text, call.uncertain, retryAfter);
 }
 

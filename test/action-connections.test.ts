@@ -68,6 +68,6 @@ test("a 403 reminds of the registration that actions need", async () => {
     .reply(403, { errors: [{ title: "Forbidden", detail: "app key is not registered" }] }, jsonApi);
   expect(await thrown(connections.get(client, id))).toHaveProperty(
     "message",
-    "GET /api/v2/actions/connections/{connection_id}: 403 Forbidden: app key is not registered (usually keys of another site, a key's id in place of the key, or a missing permission, or an application key that is not registered for actions)",
+    "GET /api/v2/actions/connections/{connection_id}: 403 Forbidden: app key is not registered (usual causes: keys of another site, a key's id in place of the key, a missing permission, an application key that is not registered for actions)",
   );
 });

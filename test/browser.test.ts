@@ -170,12 +170,12 @@ describe.skipIf(!executablePath)("the page", () => {
   });
 
   test.each([
-    ["Permission missing", ["ApiError", "403", "usually keys of another site"]],
+    ["Permission missing", ["ApiError", "403", "usual causes: keys of another site"]],
     ["Rate limit", ["ApiError", "429", "retryAfter", "300 s"]],
     ["Gateway page", ["ApiError", "502 Bad Gateway"]],
     ["Slow answer", ["TimeoutError", "timeout", "800 ms"]],
     ["Answer to a create lost", ["ConnectionError", "look before you send it again", "outcomeUnknown", "true"]],
-    ["Impossible id", ["InputError", 'not empty, "." or ".."']],
+    ["Impossible id", ["InputError", 'other than "", "." and ".."']],
   ])("shows a typed error: %s", async (label, texts) => {
     await open();
     await button(label).click();

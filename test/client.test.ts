@@ -57,26 +57,18 @@ test.each([
   ["https://us5.datadoghq.com/organization-settings/api-keys?id=1#x", "us5.datadoghq.com"],
   ["http://app.datadoghq.eu", "datadoghq.eu"],
   ["eu9.datadoghq.example", "eu9.datadoghq.example"],
+  [null, "datadoghq.com"],
 ])("the site %s is reached at api.%s", async (site, host) => {
   expect((await sent({ site })).url).toBe(`https://api.${host}/api/v1/api_key`);
 });
 
-test.each([
-  "",
-  " ",
-  "EU",
-  "https://",
-  "datadoghq",
-  "user@datadoghq.com",
-  "datadoghq.com:8443",
-  "a b.com",
-  "evil.com\\.datadoghq.com",
-  7,
-  null,
-])("the site %j is refused", (site) => {
-  const { message } = refusal({ ...keys, site });
-  expect(message).toBe('createClient: site must be a host name such as "datadoghq.com" or "us3.datadoghq.com"');
-});
+test.each(["", " ", "EU", "https://", "datadoghq", "user@datadoghq.com", "datadoghq.com:8443", "a b.com", "evil.com\\.datadoghq.com", 7])(
+  "the site %j is refused",
+  (site) => {
+    const { message } = refusal({ ...keys, site });
+    expect(message).toBe('createClient: site must be a host name such as "datadoghq.com" or "us3.datadoghq.com"');
+  },
+);
 
 test.each([
   ["https://proxy.example.com", "https://proxy.example.com"],
@@ -144,7 +136,7 @@ test("credentials may be functions, asked for every call", async () => {
 });
 
 const unfit = "must be a string of printable ASCII characters, and not empty";
-const hint = "pass apiKey and appKey, or token";
+const hint = "pass apiKey and appKey, or token; fromEnv() reads DD_API_KEY and DD_APP_KEY";
 test.each([
   [{}, `apiKey is missing: ${hint}`],
   [{ apiKey }, `appKey is missing: ${hint}`],
@@ -156,6 +148,8 @@ test.each([
   [{ apiKey, appKey: { secret: "hunter2" } }, `appKey ${unfit}`],
   [{ token: "" }, `token ${unfit}`],
   [{ token: null }, `token is missing: ${hint}`],
+  [{ token: "", appKey: null }, `token ${unfit}`],
+  [{ token: "", apiKey: null }, `token ${unfit}`],
   [{ ...keys, token: "t" }, "pass either token, or apiKey and appKey, not both"],
   [{ apiKey, token: "t" }, "pass either token, or apiKey and appKey, not both"],
   [{ appKey, token: "t" }, "pass either token, or apiKey and appKey, not both"],
@@ -289,7 +283,7 @@ test.each([
   [
     "another baseUrl",
     { baseUrl: "https://evil.example" },
-    "GET: baseUrl cannot be changed for one call: the credentials are for the client's own",
+    "GET: baseUrl cannot be changed for one call, and no serializer may lead elsewhere: the credentials would go along",
   ],
   ["another key", { headers: { "dd-API-key": "x" } }, "GET /api/v1/api_key: headers must not set credentials: the client does that"],
   ["a token", { headers: { Authorization: "Bearer x" } }, "GET /api/v1/api_key: headers must not set credentials: the client does that"],
@@ -301,12 +295,50 @@ test.each([
   expect(failure).toHaveProperty("message", message);
 });
 
+const list = "/api/v2/api_keys";
+const raw = (text: string) => ({ params: { query: { filter: text } }, querySerializer: { allowReserved: true } });
+const serialized = (text: string) => ({ querySerializer: () => text });
+const filled = (text: string) => ({ params: { path: { api_key_id: "1" } }, pathSerializer: () => text });
+test.each<[string, string, Record<string, unknown>]>([
+  ["a query as it is, with another host", list, raw("a#.evil.example/")],
+  ["a query as it is, with another path", list, raw("a#/api/v1/validate")],
+  ["a query as it is, with a whole URL", list, raw("a#https://api.datadoghq.com/api/v1/validate")],
+  ["an own query serializer", list, serialized("a#@evil.example/")],
+  ["an own path serializer", `${list}/{api_key_id}`, filled("https://evil.example/api/v2/api_keys/1")],
+  ["an own path serializer with two parts", `${list}/{api_key_id}`, filled("https://api.datadoghq.com/api#.evil.example/")],
+  [
+    "an own path serializer whose first part is no path",
+    `${list}/{api_key_id}`,
+    filled("evil#https://api.datadoghq.com/api/v2/api_keys/1"),
+  ],
+  [
+    "a query that would lose its end",
+    `${list}/{api_key_id}`,
+    { ...raw("a#b"), params: { path: { api_key_id: "1" }, query: { include: "a#evil" } } },
+  ],
+  ["another path in front", list, { baseUrl: "/other" }],
+  ["another host behind", list, { baseUrl: "/x#@evil.example" }],
+  ["a host that begins like the client's", list, { baseUrl: "https://api.datadoghq.com.evil.example" }],
+  ["a path that no type allows", "/api/v1/api_key/x#@evil.example/", {}],
+])("dd.http sends nothing elsewhere: %s", async (_, path, init) => {
+  const urls: string[] = [];
+  const fetch = async (url: string): Promise<Response> => {
+    urls.push(url);
+    return Response.json({});
+  };
+  const { http } = createClient({ ...keys, fetch });
+  const error = await thrown(http.GET(path as typeof list, init));
+  expect(urls).toEqual([]);
+  expect(error).toBeInstanceOf(InputError);
+  expect(String(error)).not.toContain("evil");
+});
+
 test("dd.http refuses a path parameter that leads elsewhere", async () => {
   const { http } = createClient(keys);
   const at = (api_key_id: string) => http.GET("/api/v2/api_keys/{api_key_id}", { params: { path: { api_key_id } } });
   expect(await thrown(at(".."))).toHaveProperty(
     "message",
-    'GET /api/v2/api_keys/{api_key_id}: api_key_id must be a well-formed string, and in a path not empty, "." or ".."',
+    'GET /api/v2/api_keys/{api_key_id}: api_key_id is missing or unfit for a URL: it must be a well-formed string other than "", "." and ".."',
   );
   expect(await thrown(at(""))).toBeInstanceOf(InputError);
 });

@@ -48,6 +48,6 @@ test("a 403 says what usually lies behind it", async () => {
     .reply(403, { errors: ["Forbidden"] });
   expect(await thrown(keys.create(client, { name: "terraform" }))).toHaveProperty(
     "message",
-    "POST /api/v2/current_user/application_keys: 403 Forbidden (usually keys of another site, a key's id in place of the key, or a missing permission)",
+    "POST /api/v2/current_user/application_keys: 403 Forbidden (usual causes: keys of another site, a key's id in place of the key, a missing permission)",
   );
 });

@@ -69,7 +69,7 @@ test("401 and 403 say what usually lies behind them", async () => {
     `${operation}: 401 Unauthorized (the credentials are incomplete or expired)`,
   );
   expect((await refused(403, { errors: ["Forbidden"] })).message).toBe(
-    `${operation}: 403 Forbidden (usually keys of another site, a key's id in place of the key, or a missing permission)`,
+    `${operation}: 403 Forbidden (usual causes: keys of another site, a key's id in place of the key, a missing permission)`,
   );
 });
 

@@ -327,6 +327,31 @@ test.each(calls)("%s, refused before it is sent or aborted", async (_, call) => 
   }
 });
 
+test.each([
+  ["a very long secret", `-----BEGIN KEY-----\n${"s3cr3t+/=\n".repeat(30_000)}`],
+  ["a secret of quotes and backslashes", `\\"\\\\'s3cr3t\\\t"${"\\".repeat(5000)}"`],
+  ["a secret of short lines", "s3c\tr3t\ns3c\tr3t"],
+])("%s is neither shown nor in the way", async (_, secret) => {
+  const connection = { name: "n", integration: { type: "GCP", credentials: { type: "GCPServiceAccount", private_key: secret } } };
+  const quoted = JSON.stringify(JSON.stringify({ it: secret }));
+  for (const text of [secret, quoted, "\\".repeat(100_000)]) {
+    const { dd, events } = client(() => json(400, { errors: [text] }, { headers: { "x-ratelimit-name": "keys" } }));
+    const error = await outcome(dd.actionConnections.create(connection as never));
+    expect(error).toBeInstanceOf(ApiError);
+    expectNoLeak(shown(error));
+    expect(shown(error)).not.toMatch(/s3c\W*t?r3t/);
+    expect(JSON.stringify(events)).toContain('"keys"');
+  }
+});
+
+test("a call whose request body is no text is observed like any other", async () => {
+  const { dd, events } = client(() => json(200, {}, { headers: { "x-ratelimit-name": "keys" } }));
+  const body = { data: { type: "api_keys", attributes: { name: "ci" } } } as const;
+  const { data } = await dd.http.POST("/api/v2/api_keys", { body, bodySerializer: () => new FormData() });
+  expect(data).toEqual({});
+  expect(JSON.stringify(events)).toContain('"keys"');
+});
+
 test("a call that is aborted tells observers nothing of the reason", async () => {
   const stop = new AbortController();
   const { dd, events } = client(

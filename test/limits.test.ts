@@ -16,6 +16,7 @@ describe("a 429 is waited out", () => {
     ["Retry-After in seconds", { "retry-after": "9" }, 9000],
     ["Retry-After as a date", { "retry-after": "Sat, 21 Nov 2026 10:00:11 GMT" }, 11_000],
     ["both: X-RateLimit-Reset counts", { "x-ratelimit-reset": "4", "retry-after": "9" }, 4000],
+    ["a reset that came twice: Retry-After counts", { "x-ratelimit-reset": "5, 5", "retry-after": "9" }, 9000],
     ["a reset that makes no sense: Retry-After counts", { "x-ratelimit-reset": "later", "retry-after": "9" }, 9000],
     ["the reset as seconds since 1970", { "x-ratelimit-reset": "1795255206" }, 6000],
     ["the reset as milliseconds since 1970", { "x-ratelimit-reset": "1795255208000" }, 8000],
@@ -115,6 +116,17 @@ describe("one wait is shared", () => {
     expect(done).toHaveLength(10);
     expect(seen.length).toBeLessThanOrEqual(10 + 7 + 2 * 3); // all at once, and then hardly more than the limit allows
     expect(performance.now()).toBeLessThan(45_000);
+  });
+
+  test("also where the name of the limit is learned only while it is waited for", async () => {
+    const steps: Step[] = [limited({ "x-ratelimit-reset": "1" }), () => limited(keys("3")), 200];
+    const { dd, seen } = scene(steps);
+    const first = dd.apiKeys.get("1");
+    await vi.advanceTimersByTimeAsync(0);
+    const other = dd.apiKeys.get("2"); // waits for the limit without a name
+    const named = dd.apiKeys.get("3");
+    expect(await outcome(Promise.all([first, other, named]))).toHaveLength(3);
+    expect(pauses(seen)).toEqual([1000, 3000, 50, 50]);
   });
 
   test("and is as long as the longest that was reported", async () => {

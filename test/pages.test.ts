@@ -1,6 +1,6 @@
 /** Lists over several pages: order, ends, reading ahead, and stopping. */
 import { describe, expect, test } from "vitest";
-import { createDatadog, type Datadog, InputError, type ListOptions } from "../src/index.ts";
+import { createDatadog, type Datadog, DatadogError, InputError, type ListOptions } from "../src/index.ts";
 import { apiKey, appKey, thrown } from "./datadog.ts";
 
 interface Asked {
@@ -248,6 +248,11 @@ test.each([
   const { dd, asked } = listing([["a"]]);
   expect(() => dd.apiKeys.list(query, options)).toThrow(new InputError("GET /api/v2/api_keys", message));
   expect(asked).toEqual([]);
+});
+
+test.each([{ data: {} }, { data: "abc" }])("an answer with something else than a list is an error: %j", async (body) => {
+  const dd = createDatadog({ apiKey: "a", appKey: "b", fetch: async () => Response.json(body) });
+  expect(await thrown(dd.apiKeys.list().toArray())).toEqual(new DatadogError("GET /api/v2/api_keys", "the answer holds no list"));
 });
 
 test("a page number that is none is refused by the promise", async () => {

@@ -31,7 +31,7 @@ test.each([
   ["truncated JSON", '{"data":{"id":"hunter2', "application/json", "22 characters of application/json"],
   ["an array", '["hunter2"]', "application/json", "11 characters of application/json"],
   ["null", "null", "application/json", "4 characters of application/json"],
-  ["a string", '"hunter2"', "application/vnd.api+json", "9 characters of unknown type"],
+  ["a string", '"hunter2"', "application/vnd.api+json", "9 characters of application/vnd.api+json"],
   ["a number", "7", "application/json", "1 characters of application/json"],
   ["plain text", "ok", "", "2 characters of unknown type"],
 ])("a 200 with %s is an ApiError that does not quote it", async (_, body, type, found) => {
@@ -88,8 +88,8 @@ test("response.ok decides: a body that looks like data does not make a 500 a suc
 });
 
 test("headers of one call are sent, trimmed, beside the credentials", async () => {
-  datadog().get("/api/v2/api_keys/x").matchHeader("x-trace", "7").matchHeader("user-agent", "ci/1").reply(200, {});
-  expect(await apiKeys.get(client, "x", {}, { headers: { "X-Trace": " 7 ", "User-Agent": "ci/1" } })).toEqual({});
+  datadog().get("/api/v2/api_keys/x").matchHeader("x-trace", "7").matchHeader("user-agent", "ci/1\tx").reply(200, {});
+  expect(await apiKeys.get(client, "x", {}, { headers: { "X-Trace": " 7 ", "User-Agent": "ci/1\tx" } })).toEqual({});
 });
 
 test.each([
@@ -143,7 +143,7 @@ const inPath: [name: string, call: (client: ReturnType<typeof counted>["own"], v
   ["service_name", services.delete],
 ];
 
-const unfit = 'must be a well-formed string, and in a path not empty, "." or ".."';
+const unfit = 'is missing or unfit for a URL: it must be a well-formed string other than "", "." and ".."';
 test.each([
   [""],
   [undefined],

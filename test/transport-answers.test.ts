@@ -1,7 +1,7 @@
 /** Answers: redirects are refused, `response.ok` decides, odd bodies are typed errors, and refusals say what usually helps. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { ApiError, ConnectionError, createDatadog } from "../src/index.ts";
+import { ApiError, ConnectionError, createDatadog, type Datadog } from "../src/index.ts";
 import { answer, apiKey, appKey, broken, fakeClock, outcome, scene } from "./transport-scene.ts";
 
 /** Starts a server on this machine and gives its origin. */
@@ -165,13 +165,14 @@ describe("with scripted answers", () => {
   test("a 403 says what usually lies behind it", async () => {
     const refused = async (call: (dd: ReturnType<typeof scene>["dd"]) => Promise<unknown>): Promise<string> =>
       String(await outcome(call(scene([403]).dd)));
-    const usual = "usually keys of another site, a key's id in place of the key, ";
+    const usual = "usual causes: keys of another site, a key's id in place of the key, ";
     expect(await refused((dd) => dd.apiKeys.get("1"))).toBe(
-      `ApiError: GET /api/v2/api_keys/{api_key_id}: 403 Forbidden: reason 403 (${usual}or a missing permission)`,
+      `ApiError: GET /api/v2/api_keys/{api_key_id}: 403 Forbidden: reason 403 (${usual}a missing permission)`,
     );
     expect(await refused((dd) => dd.actionConnections.get("1"))).toContain(
-      `${usual}or a missing permission, or an application key that is not registered for actions`,
+      `${usual}a missing permission, an application key that is not registered for actions`,
     );
+    expect(await refused((dd) => dd.appKeyRegistrations.register("1"))).not.toContain("registered");
   });
   test("a 401 says what is wrong, other refusals nothing of the kind", async () => {
     expect(String(await outcome(scene([401]).dd.apiKeys.get("1")))).toMatch(
@@ -211,6 +212,18 @@ describe("with scripted answers", () => {
       message: expect.stringContaining("(NetworkError, 3 attempts)"),
     });
   });
+});
+
+test.each(["it's hunter2", "hunter2 (old)"])("a network failure that names the path and the query does not show %j", async (filter) => {
+  const fetch = async (url: string): Promise<never> => {
+    throw new TypeError(`GET ${url.slice("https://api.datadoghq.com".length)} failed`);
+  };
+  const dd = createDatadog({ apiKey, appKey, maxRetries: 0, fetch });
+  const error = await dd.apiKeys
+    .list({ filter })
+    .page(0)
+    .catch((reason) => reason);
+  expect(error).toMatchObject({ cause: { name: "TypeError", message: expect.stringMatching(/^(GET \*\*\* failed|\*\*\*)$/) } });
 });
 
 test("a network failure that names the path does not show what is asked for", async () => {
@@ -257,6 +270,48 @@ test("middleware of dd.http may set headers", async () => {
   dd.http.use({ onRequest: ({ request }) => request.headers.set("x-team", "sre") });
   await dd.apiKeys.get("1");
   expect(seen).toEqual(["sre"]);
+});
+
+describe("middleware of dd.http, which the wrappers pass through as well", () => {
+  const own = (answers: Response | (() => Response) = () => Response.json({ data: { id: "server" } })): Datadog =>
+    createDatadog({ apiKey, appKey, maxRetries: 0, fetch: async () => (typeof answers === "function" ? answers() : answers) });
+
+  test("may return the request that it was given", async () => {
+    const dd = own();
+    dd.http.use({ onRequest: ({ request }) => request });
+    expect(await dd.apiKeys.get("1")).toEqual({ data: { id: "server" } });
+  });
+  test.each([
+    ["before anything is sent", { onRequest: (): Response => Response.json({ data: { id: "cache" } }) }],
+    ["in place of an answer", { onResponse: (): Response => Response.json({ data: { id: "cache" } }) }],
+  ])("may answer %s", async (_, middleware) => {
+    const dd = own();
+    dd.http.use(middleware);
+    expect(await dd.apiKeys.get("1")).toEqual({ data: { id: "cache" } });
+    expect(await dd.apiKeys.delete("1")).toBeUndefined();
+    expect((await dd.http.GET("/api/v1/api_key")).data).toEqual({ data: { id: "cache" } });
+  });
+  test.each([
+    ["is no JSON", new Response("<html>s3cr3t", { headers: { "content-type": "text/html" } })],
+    ["is refused", new Response('{"data":{"id":"s3cr3t"}}', { status: 404 })],
+  ])("may not give an answer that %s for a good one", async (_, response) => {
+    const dd = own();
+    dd.http.use({ onResponse: () => response.clone() });
+    const error = await dd.apiKeys.get("1").catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status: response.status, message: expect.not.stringContaining("s3cr3t") });
+  });
+  test("may read the answer", async () => {
+    const dd = own(() => Response.json({ data: {} }, { statusText: "Fine" }));
+    const read: unknown[] = [];
+    dd.http.use({ onResponse: async ({ response }) => void read.push(response.statusText, response.type, await response.text()) });
+    expect(await dd.apiKeys.get("1")).toEqual({ data: {} });
+    expect(read).toEqual(["Fine", "default", '{"data":{}}']);
+  });
+  test("is not needed for a wrong length to be noticed", async () => {
+    const dd = own(() => new Response('{"data":{}}', { headers: { "content-length": "0" } }));
+    expect(await dd.apiKeys.get("1").catch((reason: unknown) => reason)).toBeInstanceOf(ApiError);
+  });
 });
 
 test("a refusal is read with care: no control characters, no types that are not documented", async () => {

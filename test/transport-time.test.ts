@@ -150,6 +150,16 @@ describe("the caller's own reason comes through", () => {
     expect(await error).toBe(reason);
   });
 
+  test("of a signal that is not the platform's own", async () => {
+    const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
+    const { dd } = scene([hang]);
+    const call = dd.apiKeys.create({ name: "ci" }, { signal: signal as unknown as AbortSignal }).catch((error) => error);
+    await vi.advanceTimersByTimeAsync(5);
+    Object.assign(signal, { aborted: true, reason });
+    signal.dispatchEvent(new Event("abort"));
+    expect(await outcome(call)).toBe(reason);
+    expect(await outcome(dd.apiKeys.get("1", undefined, { signal: signal as unknown as AbortSignal }))).toBe(reason);
+  });
   test("before the start, and nothing is asked, told or sent then", async () => {
     const noticed = vi.fn();
     const { dd, seen } = scene([200], {

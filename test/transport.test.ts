@@ -227,6 +227,7 @@ describe("a fetch that misbehaves", () => {
     ["nothing", undefined],
     ["null", null],
     ["a text", "{}"],
+    ["an object whose headers cannot be asked", { ok: true, status: 200, headers: { get: "x" }, text: async () => "{}" }],
     ["an object without headers", { ok: true, status: 200, text: async () => "{}" }],
   ])("and gives %s is a typed error", async (_, value) => {
     const { dd } = scene([() => value as Response]);
