@@ -81,7 +81,7 @@ export function createClient(options: ClientOptions): Client {
   }
   const base = given.baseUrl === undefined ? siteUrl(given.site ?? "datadoghq.com") : checkedBaseUrl(given.baseUrl);
   const transport = createTransport({
-    base,
+    root: `${base}/`,
     credentials: credentialSource(given),
     fetch,
     onRequest,

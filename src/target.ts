@@ -72,20 +72,26 @@ function encode(value: string): string {
   }
 }
 
-/** What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show. */
-export function readPath(method: string, base: string, filled: string): { url: string; operation: string } {
-  const [template = "", url = template, ...more] = filled.split("#");
-  const inside = template.startsWith(`${base}/`) && url.startsWith(`${base}/`);
-  if (!inside || more.length > 0 || (url !== template && template.includes("?"))) {
+/**
+ * What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show.
+ * `root` is the base URL with a slash at its end.
+ */
+export function readPath(method: string, root: string, filled: string): { url: string; operation: string } {
+  const end = filled.indexOf("#");
+  const url = filled.slice(end + 1);
+  const template = end < 0 ? url.replace(/\?.*/, "") : filled.slice(0, end);
+  if (!template.startsWith(root) || !url.startsWith(root) || url.includes("#") || template.includes("?")) {
     throw new InputError(
       method,
       "baseUrl cannot be changed for one call, and no serializer may lead elsewhere: the credentials would go along",
     );
   }
-  const path = template.slice(base.length).replace(/\?.*/, "");
-  const operation = `${method} ${path.replace(/(\/v1\/\w+_key\/)[^{].*/, "$1***")}`; // where a program without types wrote the key itself
-  const [, name] = /\{([^}]+)/.exec(url) ?? [];
-  if (name) {
+  const path = template.slice(root.length - 1);
+  const shown = path.includes("_key/") ? path.replace(/(_key\/)[^{].*/, "$1***") : path; // a program without types may have written a key
+  const operation = `${method} ${shown}`;
+  const hole = url.indexOf("{");
+  if (hole >= 0) {
+    const name = url.slice(hole + 1, url.indexOf("}", hole));
     throw new InputError(operation, `${name} is missing or unfit for a URL: it must be a well-formed string other than "", "." and ".."`);
   }
   return { url, operation };

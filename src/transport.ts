@@ -31,7 +31,8 @@ export interface ResponseEvent extends RequestEvent {
 
 /** Everything that the transport needs to know, checked and complete. */
 export interface Settings {
-  readonly base: string;
+  /** The base URL, with a slash at its end. */
+  readonly root: string;
   readonly credentials: CredentialSource;
   readonly fetch: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   readonly timeout: number;
@@ -177,7 +178,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
 
 function startCall(request: PlainRequest, settings: Settings): Call {
   const { method, headers, body, signal, maxRetries, throwing } = request;
-  const { url, operation } = readPath(method, settings.base, request.filled);
+  const { url, operation } = readPath(method, settings.root, request.filled);
   const timeout = request.timeout === undefined ? settings.timeout : milliseconds(operation, "timeout", request.timeout);
   if (maxRetries !== undefined) wholeNumber(operation, "maxRetries", maxRetries);
   if (!throwing && ["dd-api-key", "dd-application-key", "authorization"].some((name) => headers.has(name))) {
