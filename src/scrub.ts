@@ -14,35 +14,42 @@ const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\
 
 /**
  * Makes a function that writes `***` for the request's URL, its body and every secret in them and in its headers, and for
- * `more`. A text becomes `***` as a whole where it holds one that quoting changes, because it may be quoted many times over.
+ * `more`. A text that holds one of them as quoting has changed it becomes `***` as a whole.
  */
 export function scrubber({ url, operation, body, auth }: Sent, more: readonly string[] = []): (text: string) => string {
   const sent = typeof body === "string" ? body : "";
   const inBody = Array.from(sent.matchAll(SECRET_FIELD), ([, value = ""]) => unescaped(value));
   const key = operation.endsWith("/{key}") ? url.replace(/\?.*/, "").replace(/.*\//, "") : "";
-  const secrets = [url, sent, ...inBody, key, decodeURIComponent(key), ...auth.map(([, value]) => value.replace(/^Bearer /, "")), ...more]
-    .flatMap((secret) => [secret, ...secret.split(/\p{Cc}+/u)]) // a private key may be shown line by line
+  const secrets = [url, sent, key, decodeURIComponent(key), ...inBody, ...auth.map(([, value]) => value), ...more]
+    .flatMap((secret) => [secret, secret.replace(/^Bearer /, ""), ...secret.split(/\p{Cc}+/u)]) // a private key may be shown line by line
+    .map((secret) => secret.trim())
     .filter((secret) => secret.length > 3)
-    .sort((a, b) => b.length - a.length);
-  const quotable = secrets
-    .filter((secret) => /["'`\\\p{Cc}]/u.test(secret))
-    .map(unquoted)
-    .filter((secret) => secret.length > 3);
+    .sort((a, b) => b.length - a.length)
+    .map((secret) => ({ secret, bare: unquoted(secret) }));
   return (text) => {
-    const bare = unquoted(text);
-    return quotable.some((secret) => bare.includes(secret))
-      ? "***"
-      : secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+    let scrubbed = text;
+    let rest = unquoted(text);
+    for (const { secret, bare } of secrets) {
+      if (scrubbed.includes(secret)) {
+        scrubbed = scrubbed.replaceAll(secret, "***");
+        rest = unquoted(scrubbed);
+      }
+      if (bare.length > 3 && rest.includes(bare)) return "***";
+    }
+    return scrubbed;
   };
 }
 
-/** A text without what quoting adds to it, however often it is quoted, and without what quoting would change. */
-const unquoted = (text: string): string => text.replace(/\\[nrt]?|\p{Cc}/gu, "");
+/** A text without what quoting adds to it, in JSON or a programming language, however often, and without what quoting changes. */
+const unquoted = (text: string): string =>
+  text
+    .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\[nrtbf]?|\p{Cc}/gu, "");
 
 /** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
 export function safeCause(error: unknown, sent: Sent): Error {
-  const target = sent.url.replace(/^\w+:\/\/[^/]+/, "");
-  const scrub = scrubber(sent, [target, target.replace(/\?.*/, "")]);
+  const { pathname, search } = new URL(sent.url); // as the platform writes it
+  const scrub = scrubber(sent, [pathname + search, sent.url.replace(/^\w+:\/\/[^/]+/, ""), pathname, search]);
   const { name, code, message } = innermost(error);
   const cause = new Error(scrub(message).replace(/(\b[a-z][a-z\d+.-]*:\/\/|\*\*\*\?)[^\s"')]+/gi, "***"));
   const isWord = (text: unknown): boolean => typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;

@@ -72,6 +72,9 @@ function encode(value: string): string {
   }
 }
 
+/** Steps within a path that lead to another one. */
+const WALKS = /^[^?]*[/\\](\.|%2e){1,2}([/\\?]|$)/i;
+
 /**
  * What `fillPath` wrote, taken apart again and checked: the URL to request, and the operation's name, which is safe to show.
  * `root` is the base URL with a slash at its end.
@@ -80,7 +83,7 @@ export function readPath(method: string, root: string, filled: string): { url: s
   const end = filled.indexOf("#");
   const url = filled.slice(end + 1);
   const template = end < 0 ? url.replace(/\?.*/, "") : filled.slice(0, end);
-  if (!template.startsWith(root) || !url.startsWith(root) || url.includes("#") || template.includes("?")) {
+  if (!template.startsWith(root) || !url.startsWith(root) || url.includes("#") || template.includes("?") || WALKS.test(url)) {
     throw new InputError(
       method,
       "baseUrl cannot be changed for one call, and no serializer may lead elsewhere: the credentials would go along",

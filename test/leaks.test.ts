@@ -344,6 +344,30 @@ test.each([
   }
 });
 
+test.each<[string, string, (text: string) => string]>([
+  ["Go", "s3cr3t&pQ<9z", (text) => text.replace(/[&<>]/g, (it) => `\\u00${it.charCodeAt(0).toString(16)}`)],
+  ["Gson", "s3cr3t/+w==", (text) => text.replaceAll("=", "\\u003d")],
+  ["PHP", "s3cr3t/Ab+c/9", (text) => text.replaceAll("/", "\\/")],
+  ["Python", "s3cr3tü", (text) => text.replace("ü", "\\u00fc")],
+  ["a form that trims", "  s3cr3t  ", (text) => text.trim()],
+  ["a parser of the header", "Bearer s3cr3t", (text) => text.replace("Bearer ", "")],
+])("a secret in a header of a connection is not shown as %s writes it", async (_, secret, written) => {
+  const integration = {
+    type: "HTTP",
+    base_url: "https://h0st.example",
+    credentials: { type: "HTTPTokenAuth", headers: [{ name: "x", value: secret }] },
+  };
+  const { dd } = client(() => json(400, { errors: [`it was "${written(secret)}", no good`, `{"it":"${written(secret)}"}`] }));
+  expectNoLeak(shown(await outcome(dd.actionConnections.create({ name: "n", integration } as never))));
+});
+
+test("what is said about a secret that ends a line is still told", async () => {
+  const credentials = { type: "GCPServiceAccount", private_key: "test\n" };
+  const { dd } = client(() => json(400, { errors: ["latest key: not valid"] }));
+  const error = await outcome(dd.actionConnections.create({ name: "n", integration: { type: "GCP", credentials } } as never));
+  expect(error).toHaveProperty("errors", [{ detail: "la*** key: not valid" }]);
+});
+
 test("a call whose request body is no text is observed like any other", async () => {
   const { dd, events } = client(() => json(200, {}, { headers: { "x-ratelimit-name": "keys" } }));
   const body = { data: { type: "api_keys", attributes: { name: "ci" } } } as const;

@@ -214,17 +214,23 @@ describe("with scripted answers", () => {
   });
 });
 
-test.each(["it's hunter2", "hunter2 (old)"])("a network failure that names the path and the query does not show %j", async (filter) => {
-  const fetch = async (url: string): Promise<never> => {
-    throw new TypeError(`GET ${url.slice("https://api.datadoghq.com".length)} failed`);
-  };
-  const dd = createDatadog({ apiKey, appKey, maxRetries: 0, fetch });
-  const error = await dd.apiKeys
-    .list({ filter })
-    .page(0)
-    .catch((reason) => reason);
-  expect(error).toMatchObject({ cause: { name: "TypeError", message: expect.stringMatching(/^(GET \*\*\* failed|\*\*\*)$/) } });
-});
+test.each(["it's hunter2", "hunter2 (old)", "it's (a) hunter2"])(
+  "a network failure that names the path and the query does not show %j",
+  async (filter) => {
+    const told = [(url: string) => url, (url: string) => new URL(url).href, (url: string) => new URL(url).search];
+    for (const tell of [...told, (url: string) => url.slice("https://api.datadoghq.com".length)]) {
+      const fetch = async (url: string): Promise<never> => {
+        throw new TypeError(`GET (${tell(url)}) failed`);
+      };
+      const dd = createDatadog({ apiKey, appKey, maxRetries: 0, fetch });
+      const error = await dd.apiKeys
+        .list({ filter })
+        .page(0)
+        .catch((reason) => reason);
+      expect(error).toMatchObject({ cause: { name: "TypeError", message: "GET (***) failed" } });
+    }
+  },
+);
 
 test("a network failure that names the path does not show what is asked for", async () => {
   const { dd } = scene([new TypeError("GET /api/v2/api_keys?filter=hunter2&page%5Bsize%5D=100 failed")], { maxRetries: 0 });
