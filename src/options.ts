@@ -23,6 +23,6 @@ function checked(operation: string, option: string, value: unknown, least: numbe
 
 /** A signal, or none. */
 export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
-  if (value && typeof value.addEventListener !== "function") throw new InputError(operation, "signal must be an AbortSignal");
+  if (value && typeof value.removeEventListener !== "function") throw new InputError(operation, "signal must be an AbortSignal");
   return value ?? undefined;
 }

@@ -62,7 +62,7 @@ async function request(
 ): Promise<{ text: string; response: Response }> {
   const { signal, timeout, maxRetries, headers } = options ?? {};
   const { body, ...params } = input as Record<string, unknown>;
-  const { data, response } = await (client.http.request as Request)(method, path, {
+  const init = {
     params,
     body,
     signal,
@@ -71,8 +71,14 @@ async function request(
     headers: headers && callHeaders(`${method.toUpperCase()} ${path}`, headers),
     parseAs: "text",
     throwing: true,
-  });
-  return { text: data ?? "", response };
+  };
+  try {
+    const { data, response } = await (client.http.request as Request)(method, path, init);
+    return { text: data ?? "", response };
+  } catch (error) {
+    if (signal?.aborted && !signal.reason) throw signal.reason; // openapi-fetch takes `null` and the like for no error
+    throw error;
+  }
 }
 
 /** openapi-fetch's `request`, without the types that `send` has checked already. */

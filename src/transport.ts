@@ -273,8 +273,9 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
  */
 function platformFetch(url: string, init: RequestInit): Promise<Response> {
   const { fetch } = globalThis;
-  const resent = "Deno" in globalThis && init.method === "POST" && init.body;
-  return fetch(url, resent ? { ...init, body: new Blob([resent as string]) } : init);
+  const { method, body } = init;
+  const resent = "Deno" in globalThis && method === "POST" && typeof body === "string";
+  return fetch(url, resent ? { ...init, body: new Blob([body]) } : init);
 }
 
 async function exchange({ request, url, body }: Call, fetch: NonNullable<Settings["fetch"]>, signal: AbortSignal): Promise<Answer> {

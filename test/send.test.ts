@@ -100,6 +100,7 @@ test.each([
   [{ maxRetries: Number.NaN }, "maxRetries must be a whole number from 0 to 2147483647, not NaN"],
   [{ signal: {} }, "signal must be an AbortSignal"],
   [{ signal: new AbortController() }, "signal must be an AbortSignal"],
+  [{ signal: { addEventListener: () => {} } }, "signal must be an AbortSignal"],
   [{ headers: { "DD-API-KEY": "hunter2" } }, "headers must not set DD-API-KEY: the client does that"],
   [{ headers: { Authorization: "hunter2" } }, "headers must not set Authorization: the client does that"],
   [{ headers: { host: "evil.example" } }, "headers must not set host: the client does that"],

@@ -150,6 +150,19 @@ describe("the caller's own reason comes through", () => {
     expect(await error).toBe(reason);
   });
 
+  test.each([null, "", 0, false])("and be it %j", async (none) => {
+    const { dd, seen } = scene([hang]);
+    const stop = new AbortController();
+    const calls = [dd.apiKeys.create({ name: "ci" }, { signal: stop.signal }), dd.apiKeys.list({}, { signal: stop.signal }).toArray()];
+    const results = Promise.allSettled(calls);
+    await vi.advanceTimersByTimeAsync(5);
+    stop.abort(none);
+    const rejected = { status: "rejected", reason: none };
+    expect(await results).toEqual([rejected, rejected]);
+    expect(seen).toHaveLength(2);
+    expect(await Promise.allSettled([dd.apiKeys.delete("1", { signal: stop.signal })])).toEqual([rejected]);
+    expect(seen).toHaveLength(2);
+  });
   test("of a signal that is not the platform's own", async () => {
     const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
     const { dd } = scene([hang]);
