@@ -5,9 +5,18 @@ import { dirname, join, relative } from "node:path";
 /**
  * @typedef {{ source: { absoluteRef: string, body: string }, pointer: string, reportOnKey?: boolean }} Place
  * @typedef {Place & { absolutePointer: string, child(path: string[]): Location, key(): Place }} Location
- * @typedef {{ type?: string | string[], description?: string, format?: string, properties?: object, oneOf?: object[] }} Schema
- * @typedef {{ content?: Record<string, { schema?: object }> }} Response
- * @typedef {{ parameters?: object[], responses?: Record<string, object>, [extension: `x-${string}`]: unknown }} Operation
+ * @typedef {{
+ *   type?: string | string[],
+ *   description?: string,
+ *   format?: string,
+ *   properties?: object,
+ *   oneOf?: object[],
+ * }} Schema
+ * @typedef {{
+ *   parameters?: object[],
+ *   responses?: Record<string, object>,
+ *   [extension: `x-${string}`]: unknown,
+ * }} Operation
  * @typedef {{
  *   location: Location,
  *   type: { name: string },
@@ -236,13 +245,15 @@ function quirks() {
     },
     /** @param {Operation} operation @param {Context} context */
     Operation(operation, { key, location, report, resolve }) {
-      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter));
+      const file = location.source.absoluteRef;
+      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => follow(resolve, parameter, file));
       const paged = parameters.some(({ node }) => node?.name === "page[number]");
       const secretInPath = parameters
         .filter(({ node }) => node?.in === "path")
-        .some(({ node, location: from }) => resolve(node.schema ?? {}, from?.source.absoluteRef).node?.format === "password");
-      const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith("2"));
-      const bodies = successes.map(([, response]) => resolve(response));
+        .some(({ node, file: from }) => follow(resolve, node.schema ?? {}, from).node?.format === "password");
+      const successes = Object.entries(operation.responses ?? {})
+        .filter(([status]) => status.startsWith("2"))
+        .map(([, response]) => response);
       /** @param {string} name @param {string} message */
       const refuse = (name, message) => report({ message, location: location.child(name in operation ? [name] : []).key() });
 
@@ -251,32 +262,37 @@ function quirks() {
       if (secretInPath !== "x-secret-in-path" in operation)
         refuse("x-secret-in-path", "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.");
       if ("x-queue" in operation && key === "get") refuse("x-queue", "Remove x-queue: reads may run in parallel.");
-      if ("x-optional-body" in operation && bodies.every(({ node }) => node?.content))
+      if ("x-optional-body" in operation && successes.every((response) => follow(resolve, response, file).node?.content))
         refuse("x-optional-body", "Remove x-optional-body: every success has a documented body.");
       const total = operation["x-total"];
-      if (typeof total === "string" && !bodies.every((body) => promisesTotal(body, total, resolve)))
+      if (typeof total === "string" && !successes.every((response) => promisesTotal(response, total, resolve, file)))
         refuse("x-total", "Require every step of x-total in the response's schema, the last one an integer.");
     },
   };
 }
 
 /**
- * Whether a response requires each step of a path of fields, and an integer at its end.
- * @param {{ node?: Response, location?: Location }} response @param {string} path @param {Context["resolve"]} resolve
+ * Resolves a reference from the file that it stands in. What is no reference stays in that file.
+ * @param {Context["resolve"]} resolve @param {object} node @param {string | undefined} file
+ * @returns {{ node?: any, file: string | undefined }}
  */
-function promisesTotal({ node, location }, path, resolve) {
-  let from = location?.source.absoluteRef;
-  /** @type {any} */
-  let schema = node?.content?.["application/json"]?.schema;
-  for (const name of [...path.split("."), undefined]) {
-    const resolved = resolve(schema ?? {}, from);
-    from = resolved.location?.source.absoluteRef ?? from;
-    schema = resolved.node;
-    if (name === undefined) break;
-    if (!schema?.required?.includes(name)) return false;
-    schema = schema.properties?.[name];
+function follow(resolve, node, file) {
+  const target = resolve(node, file);
+  return { node: target.node, file: "$ref" in node ? target.location?.source.absoluteRef : file };
+}
+
+/**
+ * Whether a response requires each step of a path of fields, and an integer at its end.
+ * @param {object} response @param {string} path @param {Context["resolve"]} resolve @param {string} operationFile
+ */
+function promisesTotal(response, path, resolve, operationFile) {
+  const { node, file } = follow(resolve, response, operationFile);
+  let schema = follow(resolve, node?.content?.["application/json"]?.schema ?? {}, file);
+  for (const name of path.split(".")) {
+    if (!schema.node?.required?.includes(name)) return false;
+    schema = follow(resolve, schema.node.properties?.[name] ?? {}, schema.file);
   }
-  return schema?.type === "integer";
+  return schema.node?.type === "integer";
 }
 
 /** @returns {object} The plugin, as redocly.yaml loads it. */
