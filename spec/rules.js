@@ -66,7 +66,9 @@ function toldApart() {
   return {
     /** @param {Schema} schema @param {Context} context */
     Schema(schema, { location, report, resolve }) {
-      const alternatives = (schema.oneOf ?? []).map((alternative) => resolve(alternative)).filter(({ node }) => node?.properties);
+      const alternatives = (schema.oneOf ?? [])
+        .map((alternative) => resolve(alternative))
+        .filter(({ node }) => node?.properties);
       const types = alternatives.map(
         ({ node, location: from }) => resolve(node.properties.type ?? {}, from?.source.absoluteRef).node?.const,
       );
@@ -88,13 +90,15 @@ function credentialFormat() {
     SchemaProperties(properties, { location, report, resolve }) {
       for (const [name, schema] of Object.entries(properties)) {
         // A value with a name and a type is a token of an HTTP connection. Its headers and parameters have no type.
-        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
+        const isCredential =
+          CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
         if (isCredential && isBare(resolve(schema).node)) report({ message, location: location.child([name]).key() });
       }
     },
     /** @param {{ name: string, schema?: object }} parameter @param {Context} context */
     Parameter({ name, schema }, { location, report, resolve }) {
-      if (schema && CREDENTIAL.test(name) && isBare(resolve(schema).node)) report({ message, location: location.child(["schema"]).key() });
+      if (schema && CREDENTIAL.test(name) && isBare(resolve(schema).node))
+        report({ message, location: location.child(["schema"]).key() });
     },
   };
 }
@@ -118,7 +122,10 @@ function usedComponents() {
         for (const source of sources)
           for (const pointer of componentsOf(source.body))
             if (!used.has(source.absoluteRef + pointer))
-              report({ message: "Nothing refers to this: use it or remove it.", location: { source, pointer, reportOnKey: true } });
+              report({
+                message: "Nothing refers to this: use it or remove it.",
+                location: { source, pointer, reportOnKey: true },
+              });
       },
     },
   };
@@ -149,7 +156,9 @@ function reachedPages() {
       /** @param {object} _root @param {Context} context */
       leave(_root, { report, location }) {
         const root = dirname(location.source.absoluteRef);
-        for (const page of [...pagesIn(join(root, "v1")), ...pagesIn(join(root, "v2"))].filter((path) => !reached.has(path)))
+        for (const page of [...pagesIn(join(root, "v1")), ...pagesIn(join(root, "v2"))].filter(
+          (path) => !reached.has(path),
+        ))
           report({ message: `Refer to ${relative(root, page)} or remove it: openapi.yaml does not reach it.` });
       },
     },
@@ -177,7 +186,8 @@ const EXTENSIONS = {
   "x-optional-body": {
     on: ["Operation"],
     /** @param {unknown} value */
-    valid: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string" && name !== ""),
+    valid: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string" && name !== ""),
     form: "the fields that the undocumented body may have, [a_field]",
   },
   // rule/operation-permissions says what it has to be.
@@ -212,7 +222,8 @@ function knownExtensions() {
     for (const [name, value] of Object.entries(node).filter(([key]) => key.startsWith("x-"))) {
       const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (name)];
       if (!extension) refuse(name, `${name} is unknown: define it in rules.js or correct its spelling.`);
-      else if (!extension.on.includes(type)) refuse(name, `${name} means nothing here: it belongs on ${extension.on.join(", ")}.`);
+      else if (!extension.on.includes(type))
+        refuse(name, `${name} means nothing here: it belongs on ${extension.on.join(", ")}.`);
       else if (!extension.valid(value)) refuse(name, `${name} has to be ${extension.form}.`);
     }
   };
@@ -246,7 +257,9 @@ function quirks() {
     /** @param {Operation} operation @param {Context} context */
     Operation(operation, { key, location, report, resolve }) {
       const file = location.source.absoluteRef;
-      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => follow(resolve, parameter, file));
+      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) =>
+        follow(resolve, parameter, file),
+      );
       const paged = parameters.some(({ node }) => node?.name === "page[number]");
       const secretInPath = parameters
         .filter(({ node }) => node?.in === "path")
@@ -255,14 +268,21 @@ function quirks() {
         .filter(([status]) => status.startsWith("2"))
         .map(([, response]) => response);
       /** @param {string} name @param {string} message */
-      const refuse = (name, message) => report({ message, location: location.child(name in operation ? [name] : []).key() });
+      const refuse = (name, message) =>
+        report({ message, location: location.child(name in operation ? [name] : []).key() });
 
       if (paged !== "x-total" in operation)
         refuse("x-total", "Say in x-total where the total stands if the list has a page[number], and only then.");
       if (secretInPath !== "x-secret-in-path" in operation)
-        refuse("x-secret-in-path", "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.");
+        refuse(
+          "x-secret-in-path",
+          "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.",
+        );
       if ("x-queue" in operation && key === "get") refuse("x-queue", "Remove x-queue: reads may run in parallel.");
-      if ("x-optional-body" in operation && successes.every((response) => follow(resolve, response, file).node?.content))
+      if (
+        "x-optional-body" in operation &&
+        successes.every((response) => follow(resolve, response, file).node?.content)
+      )
         refuse("x-optional-body", "Remove x-optional-body: every success has a documented body.");
       const total = operation["x-total"];
       if (typeof total === "string" && !successes.every((response) => promisesTotal(response, total, resolve, file)))

@@ -12,8 +12,10 @@ function keywordsOf(schema: object, found: Set<string>): void {
     if (keyword.startsWith("x-")) continue;
     found.add(["type", "format"].includes(keyword) ? `${keyword}: ${value}` : keyword);
     if (keyword === "properties") for (const property of Object.values(value as object)) keywordsOf(property, found);
-    if (["items", "additionalProperties"].includes(keyword) && typeof value === "object") keywordsOf(value as object, found);
-    if (["oneOf", "anyOf", "allOf"].includes(keyword)) for (const branch of value as object[]) keywordsOf(branch, found);
+    if (["items", "additionalProperties"].includes(keyword) && typeof value === "object")
+      keywordsOf(value as object, found);
+    if (["oneOf", "anyOf", "allOf"].includes(keyword))
+      for (const branch of value as object[]) keywordsOf(branch, found);
   }
 }
 
@@ -60,7 +62,10 @@ test("the schemas use these keywords", () => {
 });
 
 test("requests are checked by these keywords", () => {
-  const inline = Object.values(requests).flatMap(({ query, body }) => [...Object.values(query), ...(body ? [body] : [])]);
+  const inline = Object.values(requests).flatMap(({ query, body }) => [
+    ...Object.values(query),
+    ...(body ? [body] : []),
+  ]);
   expect(keywords([...Object.values(schemas), ...inline])).toMatchInlineSnapshot(`
     "$ref
     const
@@ -87,7 +92,9 @@ test("every reference leads to a schema", () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
   const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
   expect(known).toEqual(expect.arrayContaining(references));
-  const checked = [...JSON.stringify([requests, schemas]).matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
+  const checked = [...JSON.stringify([requests, schemas]).matchAll(/"\$ref":"([^"]*)"/g)].map(
+    ([, reference]) => reference,
+  );
   expect(Object.keys(schemas).map((name) => `#/$defs/${name}`)).toEqual(expect.arrayContaining(checked));
 });
 
@@ -106,18 +113,25 @@ function bodiesOf(operationId: string): [name: string, properties: { [name: stri
     }
   };
   visit(operation);
-  return [...found].map((name) => [name, (named[name] as { properties?: { [name: string]: { format?: string } } })?.properties ?? {}]);
+  return [...found].map((name) => [
+    name,
+    (named[name] as { properties?: { [name: string]: { format?: string } } })?.properties ?? {},
+  ]);
 }
 
 const secretsOf = (operationId: string): string[] =>
   bodiesOf(operationId)
     .flatMap(([name, properties]) =>
-      Object.entries(properties).flatMap(([property, { format }]) => (format === "password" ? [`${name}.${property}`] : [])),
+      Object.entries(properties).flatMap(([property, { format }]) =>
+        format === "password" ? [`${name}.${property}`] : [],
+      ),
     )
     .sort();
 
 test("these properties of a connection are secrets, which responses hold as empty strings", () => {
-  const properties = bodiesOf("getActionConnection").flatMap(([, all]) => Object.values(all) as { format?: string; description: string }[]);
+  const properties = bodiesOf("getActionConnection").flatMap(
+    ([, all]) => Object.values(all) as { format?: string; description: string }[],
+  );
   const descriptions = properties.filter(({ format }) => format === "password").map(({ description }) => description);
   expect(descriptions.filter((description) => !description.endsWith('Responses hold `""` instead.'))).toEqual([]);
   expect(secretsOf("getActionConnection").join("\n")).toMatchInlineSnapshot(`
