@@ -32,7 +32,7 @@ paths:
       x-beyond: The docs page does not know this list.
       parameters:
         - { $ref: "#/components/parameters/PageNumber" }
-        - { name: sort, in: query, description: What comes first., x-beyond: Not on the page., schema: { type: string } }
+        - { name: sort, in: query, description: First., x-beyond: Not on the page., schema: { type: string } }
       responses:
         "200":
           description: The keys of the page.
@@ -43,7 +43,11 @@ paths:
         "400": { description: There is no such page. }
   /keys/{key}:
     parameters:
-      - { name: key, in: path, required: true, description: The key itself., schema: { type: string, format: password, example: k1 } }
+      - name: key
+        in: path
+        required: true
+        description: The key itself.
+        schema: { type: string, format: password, example: k1 }
     put:
       operationId: updateKey
       summary: Update a key
@@ -181,8 +185,8 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["no-invalid-schema-examples", "example: ab12", "example: 12"],
   [
     "no-invalid-parameter-examples",
-    "required: true, description: The key itself.",
-    "required: true, example: 1, description: The key itself.",
+    "required: true\n        description: The key itself.",
+    "required: true\n        example: 1\n        description: The key itself.",
   ],
   ["rule/response-description", "description: The name is taken.", 'description: ""'],
 
@@ -198,7 +202,7 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ],
   ["rule/const-not-enum", "const: keys", "enum: [keys]"],
   ["no-required-schema-properties-undefined", "additionalProperties: { type: string }", "required: [team]"],
-  ["parameter-description", "description: The key itself., ", ""],
+  ["parameter-description", "        description: The key itself.\n", ""],
   ["datadog/described", "      description: What lets one in.\n", ""],
   ["datadog/described", "description: A name for people., ", ""],
   ["datadog/described", "description: A name for people.", 'description: " "'],
@@ -282,7 +286,7 @@ interface Problem {
   location: { source: { ref: string }; start: { line: number } }[];
 }
 
-/** Lints documents, each of one page and other files, in one run of what `npm run lint` runs, and returns each one's problems. */
+/** Lints documents, a page and perhaps other files each, in one run of the linter. Returns each one's problems. */
 function lint(documents: { page: string; files?: { [path: string]: string } }[]): Problem[][] {
   const files = documents.map(({ page, files }, i) => {
     for (const [path, text] of Object.entries({ "openapi.yaml": root, "page.yaml": page, ...files })) {

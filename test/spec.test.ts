@@ -1,12 +1,12 @@
 /**
- * The spec keeps to what its readers know: openapi-typescript, the sandbox's validator and the generator of the property
- * tests. That its examples are valid is a lint rule, and test/generated.test.ts lints it.
+ * The spec keeps to what its readers know: openapi-typescript, the sandbox's validator and the generator of the
+ * property tests. That its examples are valid is a lint rule, and test/generated.test.ts lints it.
  */
 import { expect, test } from "vitest";
 import document from "../generated/openapi.json" with { type: "json" };
 import { requests, schemas } from "../generated/requests.ts";
 
-/** Adds the keywords of a schema but its extensions, and those of the schemas in it, with the values that some of them have. */
+/** Adds the keywords of a schema and of the schemas in it, without extensions, some of them with their values. */
 function keywordsOf(schema: object, found: Set<string>): void {
   for (const [keyword, value] of Object.entries(schema) as [string, unknown][]) {
     if (keyword.startsWith("x-")) continue;
