@@ -1540,7 +1540,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       tags: {
         type: "array",
-        "x-beyond": "The API takes and returns tags; the documentation page does not have them.",
         items: {
           type: "string",
         },
@@ -2613,7 +2612,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       tags: {
         type: "array",
-        "x-beyond": "The API takes and returns tags; the documentation page does not have them.",
         items: {
           type: "string",
         },

@@ -340,7 +340,9 @@ function withoutProse(schema: unknown): unknown {
         ],
       ];
     }
-    return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
+    return key === "description" || key === "example" || key === "examples" || key.startsWith("x-")
+      ? []
+      : [[key, withoutProse(value)]];
   });
   return Object.fromEntries(entries);
 }

@@ -177,6 +177,7 @@ function pagesIn(folder) {
 
 /** Where each extension may stand, and the values that it may have there. */
 const EXTENSIONS = {
+  "x-blank-secrets": { on: ["Operation"], valid: isTrue, form: "true" },
   "x-beyond": {
     on: ["Operation", "Parameter", "Schema", "ServerVariable"],
     /** @param {unknown} value */

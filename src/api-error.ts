@@ -89,6 +89,9 @@ function errorFrom(
 const statusLine = ({ status }: Response): string => `${status} ${PHRASES[status] ?? ""}`.trim();
 
 const PHRASES: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",

@@ -85,7 +85,7 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
     throw unexpected({ operation, path }, read, problem);
   };
   if (!success.includes(read.response.status))
-    fail(`not a documented success, which is ${success.join(" or ")}; ${kindOf(read)} came`);
+    fail(`the documented success is ${success.join(" or ")}, and ${kindOf(read)} came`);
   if (!shape && read.text === "") return undefined;
   const body = parseJson(read.text);
   if (!shape) {
@@ -115,8 +115,8 @@ function checkSecrets(operation: Operation, body: unknown): void {
   let blank: string | undefined;
   try {
     if (blankSecrets)
-      JSON.stringify(body, (name, value: unknown) => {
-        if (value === "" && blankSecrets.includes(name)) blank = name;
+      JSON.stringify(body, function (this: { deleted?: unknown }, name, value: unknown) {
+        if (value === "" && this.deleted !== true && blankSecrets.includes(name)) blank = name;
         return value;
       });
   } catch {} // no JSON: that is refused where the body is written

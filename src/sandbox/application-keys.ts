@@ -71,7 +71,7 @@ function get(call: Call, key: SandboxApplicationKey | undefined, secret = false)
 }
 
 function update(
-  call: Call<{ data: { id: string; attributes: { name?: string; scopes?: string[] | null } } }>,
+  call: Call<{ data: { id: string; attributes: { name?: string; scopes?: readonly string[] | null } } }>,
   key: SandboxApplicationKey | undefined,
 ): Answer {
   const { attributes, id } = call.body.data;

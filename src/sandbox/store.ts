@@ -31,7 +31,7 @@ export interface SandboxApplicationKey {
   id: string;
   key: string;
   name: string;
-  scopes: string[] | null;
+  scopes: readonly string[] | null;
   created_at: string;
   last_used_at: string | null;
   /** Id of a user. */
