@@ -131,7 +131,10 @@ function valuesOf(text: string): string[] {
   } catch {
     values.push(text);
   }
-  return values.flatMap((value) => [value, value.replace(/%..|\\+./g, "")]);
+  return values.flatMap((value) => {
+    const plain = value.replace(/%..|\\+./g, "");
+    return plain === value ? value : [value, plain];
+  });
 }
 
 /** Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed". */
