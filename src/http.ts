@@ -116,6 +116,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
         ...init,
         operation,
         path,
+        query,
         params,
         body: serialized(operation, init, body),
       });

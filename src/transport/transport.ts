@@ -82,7 +82,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
         const { headers, retryAfter } = held;
         return refusal(
           call,
-          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD },
+          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD, isOwn: true },
           retryAfter,
         );
       }
