@@ -72,8 +72,8 @@ function credentialFormat() {
     /** @param {Record<string, object>} properties @param {Context} context */
     SchemaProperties(properties, { location, report, resolve }) {
       for (const [name, schema] of Object.entries(properties)) {
-        // A named value is a header, a token or a parameter of an HTTP connection.
-        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties);
+        // A value with a name and a type is a token of an HTTP connection. Its headers and parameters have no type.
+        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
         if (isCredential && isBare(resolve(schema).node)) report({ message, location: location.child([name]).key() });
       }
     },
