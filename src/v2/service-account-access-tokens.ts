@@ -33,7 +33,8 @@ export function list(
   query?: ListServiceAccountAccessTokensQuery,
   options?: ListOptions,
 ): Paged<ListServiceAccessTokensResponse, ServiceAccessToken> {
-  return sendPages(client, listServiceAccountAccessTokens, { query, path: { service_account_id: serviceAccountId } }, options);
+  const path = { service_account_id: serviceAccountId };
+  return sendPages(client, listServiceAccountAccessTokens, { path, query }, options);
 }
 
 /**
@@ -48,8 +49,9 @@ export function create(
   attributes: ServiceAccessTokenCreateAttributes,
   options?: CallOptions,
 ): Promise<CreatedServiceAccessTokenResponse> {
+  const path = { service_account_id: serviceAccountId };
   const body = { data: { type: "service_access_tokens", attributes } } as const;
-  return send(client, createServiceAccountAccessToken, { path: { service_account_id: serviceAccountId }, body }, options);
+  return send(client, createServiceAccountAccessToken, { path, body }, options);
 }
 
 /**
@@ -91,7 +93,12 @@ export function update(
  *
  * Needs the permission `service_account_write`.
  */
-export function revoke(client: Client, serviceAccountId: string, tokenId: string, options?: CallOptions): Promise<void> {
+export function revoke(
+  client: Client,
+  serviceAccountId: string,
+  tokenId: string,
+  options?: CallOptions,
+): Promise<void> {
   const path = { service_account_id: serviceAccountId, token_id: tokenId };
   return send(client, revokeServiceAccountAccessToken, { path }, options);
 }

@@ -32,7 +32,8 @@ export function list(
   query?: ListServiceAccountApplicationKeysQuery,
   options?: ListOptions,
 ): Paged<ListApplicationKeysResponse, PartialApplicationKey> {
-  return sendPages(client, listServiceAccountApplicationKeys, { query, path: { service_account_id: serviceAccountId } }, options);
+  const path = { service_account_id: serviceAccountId };
+  return sendPages(client, listServiceAccountApplicationKeys, { path, query }, options);
 }
 
 /**
@@ -47,8 +48,9 @@ export function create(
   attributes: ApplicationKeyCreateAttributes,
   options?: CallOptions,
 ): Promise<CreatedApplicationKeyResponse> {
+  const path = { service_account_id: serviceAccountId };
   const body = { data: { type: "application_keys", attributes } } as const;
-  return send(client, createServiceAccountApplicationKey, { path: { service_account_id: serviceAccountId }, body }, options);
+  return send(client, createServiceAccountApplicationKey, { path, body }, options);
 }
 
 /**
