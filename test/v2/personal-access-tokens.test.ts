@@ -23,7 +23,10 @@ const page = (...data: object[]) => ({ data, meta: { page: { total_filtered_coun
 
 test("a list asks for the tokens of several owners by one parameter an owner", async () => {
   datadog.responds(200, page(personal));
-  await datadog.client().personalAccessTokens.list({ "filter[owned_by]": ["a&b", "c"], sort: "-expires_at" }).toArray();
+  await datadog
+    .client()
+    .personalAccessTokens.list({ "filter[owned_by]": ["a&b", "c"], sort: "-expires_at" })
+    .toArray();
   expect(datadog.requests).toEqual([
     {
       request:

@@ -40,10 +40,8 @@ const key = {
 test("an account is made as a service account, with the roles that it is given", async () => {
   const roles = { data: [{ type: "roles", id: "7e1d4c52-8b3a-4f96-a0d7-1c2b3a4d5e6f" }] } as const;
   datadog.responds(201, { data: account });
-  const { data } = await datadog.client().serviceAccounts.create(
-    { email: "ops@example.com", name: "deploy" },
-    { roles: { data: [...roles.data] } },
-  );
+  const { serviceAccounts } = datadog.client();
+  const { data } = await serviceAccounts.create({ email: "ops@example.com", name: "deploy" }, { roles });
   expect(data).toEqual(account);
   expectTypeOf(data.id).toEqualTypeOf<string>();
   expectTypeOf(data.attributes.name).toEqualTypeOf<string | null | undefined>();

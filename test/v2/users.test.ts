@@ -52,6 +52,6 @@ test("permissions come at once, without pages", async () => {
   datadog.responds(200, { data });
   const permissions = await datadog.client().permissions.list();
   expect(permissions).toEqual({ data });
-  expectTypeOf(permissions.data[0]!.attributes.name).toEqualTypeOf<string>();
+  for (const { attributes } of permissions.data) expectTypeOf(attributes.name).toEqualTypeOf<string>();
   expect(datadog.requests).toEqual([{ request: "GET /api/v2/permissions" }]);
 });
