@@ -43,10 +43,10 @@ export interface AttemptSettings {
   readonly onResponse: ((event: ResponseEvent, request: RequestEvent) => void) | undefined;
 }
 
-/** How an attempt ended: with a complete response, or with an error that may be repeated or has to be thrown. */
+/** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
   | { readonly read: ReadResponse; readonly outcome: Outcome | "success" }
-  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError };
+  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isOver: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
@@ -74,7 +74,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   }
   if (ended.read) return ended;
   if (signal?.aborted) throw signal.reason;
-  if (ended.error instanceof ApiError || remaining(call) <= 0) throw ended.error;
+  if (ended.isOver) throw ended.error;
   return ended;
 }
 
@@ -91,12 +91,12 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
       return { read, outcome: ok ? "success" : outcomeOf(status) };
     }
     noteOutcome(call, "no response");
-    return { outcome: "no response", error: timedOut(call, isLast ? undefined : attemptTimeout) };
+    return { outcome: "no response", error: timedOut(call, isLast ? undefined : attemptTimeout), isOver: isLast };
   } catch (reason) {
-    if (reason instanceof ApiError) return { outcome: "refused", error: reason };
+    if (reason instanceof ApiError) return { outcome: "refused", error: reason, isOver: true };
     const outcome = outcomeOfFailure(reason);
     noteOutcome(call, outcome);
-    return { outcome, error: disconnected(call, reason) };
+    return { outcome, error: disconnected(call, reason), isOver: false };
   }
 }
 
