@@ -63,12 +63,17 @@ export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<R
     "requests.ts": requestsFile(document),
     "types.ts": await typesFile(document),
   };
-  const formatted = await Promise.all(Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]));
+  const formatted = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]),
+  );
   return Object.fromEntries(formatted);
 }
 
 /** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
-export async function generate({ spec = join(root, "spec/openapi.yaml"), out = join(root, "generated") }: Paths = {}): Promise<void> {
+export async function generate({
+  spec = join(root, "spec/openapi.yaml"),
+  out = join(root, "generated"),
+}: Paths = {}): Promise<void> {
   await lint(spec); // first: of a broken spec the bundler says less, or the same at every reference
   const files = await compile(spec);
   await mkdir(out, { recursive: true });
@@ -127,13 +132,15 @@ function selfContained(document: Document & { components: Record<string, unknown
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
   };
   const { schemas, securitySchemes } = components;
-  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(([path, { parameters = [], ...item }]) => {
-    const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
-      const all = [...(parameters as Parameter[]), ...own];
-      return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
-    });
-    return [path, Object.fromEntries(operations)];
-  });
+  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(
+    ([path, { parameters = [], ...item }]) => {
+      const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
+        const all = [...(parameters as Parameter[]), ...own];
+        return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
+      });
+      return [path, Object.fromEntries(operations)];
+    },
+  );
   return { ...document, paths: Object.fromEntries(paths), components: { securitySchemes, schemas } } as Document;
 }
 
@@ -158,7 +165,10 @@ function operationsFile(document: Document): string {
     const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
     const schema = successes.map(([, { content }]) => content?.["application/json"]?.schema).find(Boolean);
     const optional = operation["x-optional-body"];
-    const quirks = Object.entries(QUIRKS).map(([extension, name]) => [name, operation[extension as keyof typeof QUIRKS]]);
+    const quirks = Object.entries(QUIRKS).map(([extension, name]) => [
+      name,
+      operation[extension as keyof typeof QUIRKS],
+    ]);
     const constant = {
       method,
       path,
@@ -201,7 +211,13 @@ function requiredShape(document: Document, schema: Schema): Shape {
 
 /** A shape that may be null says no more than what kind of value it is otherwise. */
 const orNull = (shape: Shape, mark: "?" | ""): Shape =>
-  mark === "" ? shape : typeof shape === "string" ? `${shape.replace("?", "")}?` : Array.isArray(shape) ? "array?" : "object?";
+  mark === ""
+    ? shape
+    : typeof shape === "string"
+      ? `${shape.replace("?", "")}?`
+      : Array.isArray(shape)
+        ? "array?"
+        : "object?";
 
 /** What two shapes have in common. */
 function commonShape(one: Shape, other: Shape): Shape {
@@ -209,7 +225,9 @@ function commonShape(one: Shape, other: Shape): Shape {
   if (Array.isArray(one) || Array.isArray(other)) return one;
   const [first, second] = [one, other] as Record<string, Shape>[];
   const names = Object.keys(first ?? {}).filter((name) => second && name in second);
-  return Object.fromEntries(names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]));
+  return Object.fromEntries(
+    names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]),
+  );
 }
 
 /** What the resources in `included` hold, by their `type`; `undefined` for a body that has no such part. */
@@ -277,7 +295,9 @@ function requestsFile(document: Document): string {
     ];
   });
   const bodies = requests.map(([, request]) => request);
-  const schemas = Object.fromEntries(reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]));
+  const schemas = Object.fromEntries(
+    reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]),
+  );
   return `/** ${BANNER} */
 
 /** A JSON Schema of draft 2020-12. */
@@ -313,7 +333,12 @@ function withoutProse(schema: unknown): unknown {
   const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
     if (key === "$ref") return [[key, String(value).replace("#/components/schemas/", "#/$defs/")]];
     if (key === "properties") {
-      return [[key, Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)]))]];
+      return [
+        [
+          key,
+          Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)])),
+        ],
+      ];
     }
     return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
   });
@@ -324,7 +349,7 @@ function withoutProse(schema: unknown): unknown {
 async function typesFile(document: Document): Promise<string> {
   const operations = operationsOf(document);
   const queries = operations.flatMap(({ operation }) => querySchema(operation));
-  const schemas = { ...document.components.schemas, ...Object.fromEntries(queries) };
+  const schemas = { ...toldApart(document), ...Object.fromEntries(queries) };
   const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
   const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
   return `/** ${BANNER} */
@@ -345,6 +370,28 @@ ${Object.entries(document.paths)
 `;
 }
 
+/**
+ * The schemas as the types have them: where a page describes several kinds as one object, `x-one-of` names the kinds, and the
+ * type is their union. What nothing but that object refers to is left out.
+ */
+function toldApart(document: Document): Record<string, Schema> {
+  const { schemas } = document.components;
+  const constOf = (name: string): unknown =>
+    (schemas[name]?.properties as Record<string, Schema> | undefined)?.type?.const;
+  const told = Object.entries(schemas).map(([name, schema]): [string, Schema] => {
+    const kinds = schema["x-one-of"] as string[] | undefined;
+    if (!kinds) return [name, schema];
+    const types = (schema.properties as Record<string, Schema>).type?.enum as string[];
+    if (kinds.map(constOf).sort().join() !== [...types].sort().join())
+      throw new Error(`${name}: x-one-of has to name the schemas whose type is one of ${types.join(", ")}.`);
+    const oneOf = kinds.map((kind) => ({ $ref: `#/components/schemas/${kind}` }));
+    return [name, { description: schema.description, oneOf }];
+  });
+  const components = { schemas: Object.fromEntries(told) };
+  const used = reachable({ ...document, components }, document.paths);
+  return Object.fromEntries(told.filter(([name]) => used.includes(name)));
+}
+
 /** The query parameters of an operation as a named object schema. */
 function querySchema(operation: Operation): [string, Schema][] {
   const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "query");
@@ -352,13 +399,18 @@ function querySchema(operation: Operation): [string, Schema][] {
   const properties = parameters.map(({ name, description, schema }) => [name, { ...schema, description }]);
   const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
   const description = `What \`${operation.operationId}\` can be asked for.`;
-  return [[queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }]];
+  return [
+    [queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }],
+  ];
 }
 
-const queryName = ({ operationId }: Operation): string => `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
+const queryName = ({ operationId }: Operation): string =>
+  `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
 
 function operationType(method: string, operation: Operation): string {
-  const path = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map(({ name }) => `${name}: string`);
+  const path = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === "path")
+    .map(({ name }) => `${name}: string`);
   const body = operation.requestBody && schemaType(operation.requestBody.content);
   const parameters = [
     ...(querySchema(operation).length > 0 ? [`query?: ${queryName(operation)} | undefined`] : []),
@@ -385,7 +437,9 @@ function schemaType(content: Record<string, Media>): string {
 
 /** Lifts each schema out of openapi-typescript's \`components\` into an exported interface or type of its own. */
 function namedSchemas(nodes: ts.Node[]): string {
-  const components = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === "components") as ts.InterfaceDeclaration;
+  const components = nodes.find(
+    (node) => ts.isInterfaceDeclaration(node) && node.name.text === "components",
+  ) as ts.InterfaceDeclaration;
   const schemas = components.members.find((member) => propertyName(member) === "schemas") as ts.PropertySignature;
   return (schemas.type as ts.TypeLiteralNode).members
     .map((member) => {
@@ -396,7 +450,9 @@ function namedSchemas(nodes: ts.Node[]): string {
         .replace(/^type _ = /, "")
         .replace(/;\s*$/, "")
         .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
-      return plainComments(`${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`);
+      return plainComments(
+        `${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`,
+      );
     })
     .join("\n\n");
 }
@@ -430,7 +486,10 @@ function wrap(text: string): string[] {
 
 async function format(name: string, text: string): Promise<string> {
   const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
-  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], { cwd: root, maxBuffer: 1 << 26 });
+  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
   child.child.stdin?.end(text);
   return (await child).stdout;
 }
