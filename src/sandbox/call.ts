@@ -1,9 +1,10 @@
 /** What a handler is given, and the types of handlers. */
-import type { BodyOf, OperationId, PathOf } from "./operations.ts";
+
 import type { Mint } from "./mint.ts";
+import type { BodyOf, OperationId, PathOf } from "./operations.ts";
 import type { Query } from "./query.ts";
-import type { Family, HandlerResponse } from "./responses.ts";
 import type { SandboxRateLimit } from "./rate-limits.ts";
+import type { Family, HandlerResponse } from "./responses.ts";
 import type { SandboxApplicationKey, SandboxState, SandboxToken, SandboxUser } from "./state.ts";
 
 /** Whom a request acts for, by what, and what it may do. */

@@ -76,7 +76,11 @@ function addLogin(filling: Filling): void {
 }
 
 /** Adds a user with an application key. */
-export function addUser(state: SandboxState, now: string, name: string): { user: SandboxUser; key: SandboxApplicationKey } {
+export function addUser(
+  state: SandboxState,
+  now: string,
+  name: string,
+): { user: SandboxUser; key: SandboxApplicationKey } {
   const filling = { state, mint: createMint(state), now };
   const added = user(filling, { name });
   state.users.push(added);
@@ -85,7 +89,10 @@ export function addUser(state: SandboxState, now: string, name: string): { user:
   return { user: added, key };
 }
 
-function organization(mint: Mint, given: Partial<SandboxState["organization"]> = {}): Partial<SandboxState["organization"]> {
+function organization(
+  mint: Mint,
+  given: Partial<SandboxState["organization"]> = {},
+): Partial<SandboxState["organization"]> {
   const { id = mint.uuid(), number = Number.parseInt(mint.hex(5), 16), ...limits } = given;
   return { id, number, ...limits };
 }

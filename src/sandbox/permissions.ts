@@ -37,22 +37,12 @@ export interface Permission {
   display_type: "read" | "write" | "other";
 }
 
-/** Every permission that there is. */
-export const PERMISSIONS: readonly Permission[] = Object.entries(NAMES).flatMap(([group_name, names]) =>
-  names.map((name) => ({
-    id: permissionId(name),
-    name,
-    display_name: displayName(name),
-    description: `Allows what Datadog calls ${displayName(name)}.`,
-    group_name,
-    display_type: /_read(_|$)|_query$/.test(name) ? "read" : /_(write|delete|manage)(_|$)/.test(name) ? "write" : "other",
-  })),
-);
-
 const displayName = (name: string): string =>
   name
     .split("_")
-    .map((word) => (word === "api" || word === "org" ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1)))
+    .map((word) =>
+      word === "api" || word === "org" ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1),
+    )
     .join(" ");
 
 /** An id that a name has in every sandbox. */
@@ -63,6 +53,28 @@ function permissionId(name: string): string {
     for (const character of `${name}${round}`) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
     digits += hash.toString(16).padStart(8, "0");
   }
-  const [a, b, c, d, e] = [[0, 8], [8, 12], [13, 16], [17, 20], [20, 32]].map(([from, to]) => digits.slice(from, to));
+  const [a, b, c, d, e] = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digits.slice(from, to));
   return `${a}-${b}-4${c}-8${d}-${e}`;
 }
+
+/** Every permission that there is. */
+export const PERMISSIONS: readonly Permission[] = Object.entries(NAMES).flatMap(([group_name, names]) =>
+  names.map((name) => ({
+    id: permissionId(name),
+    name,
+    display_name: displayName(name),
+    description: `Allows what Datadog calls ${displayName(name)}.`,
+    group_name,
+    display_type: /_read(_|$)|_query$/.test(name)
+      ? "read"
+      : /_(write|delete|manage)(_|$)/.test(name)
+        ? "write"
+        : "other",
+  })),
+);

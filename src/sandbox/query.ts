@@ -36,5 +36,7 @@ function wrongPage(parameter: string, value: unknown): string | undefined {
 }
 
 function wrongTime(parameter: string, value: unknown): string | undefined {
-  return /_at\]\[(start|end)\]$/.test(parameter) && Number.isNaN(Date.parse(String(value))) ? "must be a time" : undefined;
+  return /_at\]\[(start|end)\]$/.test(parameter) && Number.isNaN(Date.parse(String(value)))
+    ? "must be a time"
+    : undefined;
 }

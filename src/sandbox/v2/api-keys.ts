@@ -1,79 +1,101 @@
-/** API keys, the same ones in v1 and v2. */
-import type { V1APIKey } from "../../generated/types.ts";
-import { refuse } from "./answers.ts";
-import { type Call, type Handlers, listOf, type OperationsUnder, oneOf, type Resource, toUser } from "./calls.ts";
-import { addAPIKey, remove, type SandboxAPIKey } from "./store.ts";
+/** API keys. */
+import type { Call, Resource } from "../call.ts";
+import { pageOf, passes, sorted } from "../lists.ts";
+import type { Mint } from "../mint.ts";
+import { includedLeaks, includedUsers, toLeak, toUser } from "../related.ts";
+import { type HandlerResponse, KEYS, refuse } from "../responses.ts";
+import { offsetStamp } from "../stamps.ts";
+import type { SandboxAPIKey, SandboxState } from "../state.ts";
+
+export type APIKeyOperations = "listAPIKeys" | "createAPIKey" | "getAPIKey" | "updateAPIKey" | "deleteAPIKey";
 
 const NOT_FOUND = refuse(404, "API key not found");
-const NO_NAME = refuse(400, { path: ["name"], detail: "is required" });
+export const TOO_MANY = refuse(400, "The organization has as many API keys as it may have");
+export const LAST_ONE = refuse(403, "The last API key of an organization cannot be deleted");
 
-export const apiKeys: Handlers<OperationsUnder<"/api/v1/api_key"> | OperationsUnder<"/api/v2/api_keys">> = {
-  listAPIKeys: (call) =>
-    listOf(
-      call,
-      call.state.apiKeys.map((key) => resource(key)),
-      { max_allowed: 1000 },
-    ),
+export const apiKeys: Resource<APIKeyOperations> = {
+  family: KEYS,
+  handlers: {
+    listAPIKeys(call) {
+      const { state, query } = call;
+      const wrong = wrongInclude(call);
+      if (wrong) return wrong;
+      const kept = state.apiKeys.filter((key) => passes(query, (name) => key[name as keyof SandboxAPIKey]));
+      const inOrder = sorted(kept, query.sort, (key, name) =>
+        name === "last4" ? key.key.slice(-4) : key[name as "name"],
+      );
+      const page = pageOf(inOrder, query);
+      const meta = {
+        page: { total_filtered_count: kept.length },
+        max_allowed: state.organization.max_api_keys,
+      };
+      const data = page.map((key) => resource(key, lastUse(key, call.now)));
+      return { status: 200, body: { data, ...included(call, page), meta } };
+    },
 
-  createAPIKey(call) {
-    const { attributes } = call.body.data;
-    const key = addAPIKey(call.state, call.mint, call.caller.user, call.time, attributes.name);
-    return oneOf(call, resource(change(key, attributes), "with secret"), 201);
-  },
+    createAPIKey({ state, mint, caller, now, body }) {
+      if (isFull(state)) return TOO_MANY;
+      const { attributes } = body.data;
+      const key = addAPIKey(state, mint, caller.user.id, now, attributes.name);
+      return { status: 201, body: { data: resource(change(key, attributes), { key: key.key }) } };
+    },
 
-  getAPIKey(call) {
-    const key = byId(call);
-    return key ? oneOf(call, resource(key, "with secret")) : NOT_FOUND;
-  },
+    getAPIKey(call) {
+      const key = find(call.state, call.path.api_key_id);
+      if (!key) return NOT_FOUND;
+      const data = resource(key, { key: key.key, ...lastUse(key, call.now) });
+      return wrongInclude(call) ?? { status: 200, body: { data, ...included(call, [key]) } };
+    },
 
-  updateAPIKey(call) {
-    const key = byId(call);
-    const { attributes, id } = call.body.data;
-    if (!key) return NOT_FOUND;
-    if (id !== call.id) return refuse(400, { path: ["data", "id"], detail: "is not the id in the path" });
-    touch(call, change(key, attributes));
-    return oneOf(call, resource(key, "with secret"));
-  },
+    updateAPIKey({ state, path, body, now, caller }) {
+      const key = find(state, path.api_key_id);
+      if (!key) return NOT_FOUND;
+      const { attributes, id } = body.data;
+      if (id !== key.id) return WRONG_ID;
+      change(key, attributes);
+      Object.assign(key, { modified_at: now, modified_by: caller.user.id });
+      return { status: 200, body: { data: resource(key, { key: key.key }) } };
+    },
 
-  deleteAPIKey(call) {
-    const key = byId(call);
-    if (!key) return NOT_FOUND;
-    remove(call.state.apiKeys, key);
-    return { status: 204 };
-  },
-
-  listV1APIKeys: (call) => ({ status: 200, body: { api_keys: call.state.apiKeys.map((key) => v1(call, key)) } }),
-
-  createV1APIKey(call) {
-    const { name } = call.body;
-    if (name === undefined) return NO_NAME;
-    return answerV1(call, addAPIKey(call.state, call.mint, call.caller.user, call.time, name));
-  },
-
-  getV1APIKey(call) {
-    const key = bySecret(call);
-    return key ? answerV1(call, key) : NOT_FOUND;
-  },
-
-  updateV1APIKey(call) {
-    const key = bySecret(call);
-    const { name } = call.body;
-    if (!key) return NOT_FOUND;
-    if (name === undefined) return NO_NAME;
-    touch(call, change(key, { name }));
-    return answerV1(call, key);
-  },
-
-  deleteV1APIKey(call) {
-    const key = bySecret(call);
-    if (!key) return NOT_FOUND;
-    remove(call.state.apiKeys, key);
-    return answerV1(call, key);
+    deleteAPIKey({ state, path }) {
+      const key = find(state, path.api_key_id);
+      if (!key) return NOT_FOUND;
+      return removeAPIKey(state, key) ? { status: 204 } : LAST_ONE;
+    },
   },
 };
 
-const byId = ({ state, id }: Call) => state.apiKeys.find((key) => key.id === id);
-const bySecret = ({ state, id }: Call) => state.apiKeys.find(({ key }) => key === id);
+/** For a body whose id is not the one in the path. */
+export const WRONG_ID: HandlerResponse = refuse(400, "data.id: is not the id in the path");
+
+const find = ({ apiKeys }: SandboxState, id: string) => apiKeys.find((key) => key.id === id);
+
+export const isFull = ({ apiKeys, organization }: SandboxState): boolean => apiKeys.length >= organization.max_api_keys;
+
+export function addAPIKey(state: SandboxState, mint: Mint, by: string, now: string, name: string): SandboxAPIKey {
+  const key: SandboxAPIKey = {
+    id: mint.uuid(),
+    key: mint.hex(32),
+    name,
+    category: "default",
+    remote_config_read_enabled: true,
+    created_at: now,
+    modified_at: now,
+    date_last_used: null,
+    created_by: by,
+    modified_by: by,
+    leak: null,
+  };
+  state.apiKeys.push(key);
+  return key;
+}
+
+/** Whether the key was removed: the last one cannot be. */
+export function removeAPIKey(state: SandboxState, key: SandboxAPIKey): boolean {
+  if (state.apiKeys.length === 1) return false;
+  state.apiKeys.splice(state.apiKeys.indexOf(key), 1);
+  return true;
+}
 
 type Changes = Partial<Pick<SandboxAPIKey, "name" | "category" | "remote_config_read_enabled">>;
 
@@ -85,24 +107,48 @@ function change(key: SandboxAPIKey, { name, category, remote_config_read_enabled
   return key;
 }
 
-function touch(call: Call, key: SandboxAPIKey): void {
-  key.modified_at = call.time;
-  key.modified_by = call.caller.user.id;
-}
-
-function resource(stored: SandboxAPIKey, secret?: "with secret"): Resource {
-  const { id, key, created_by, modified_by, ...rest } = stored;
+function resource(key: SandboxAPIKey, more: object): object {
+  const { id, name, category, remote_config_read_enabled, created_by, modified_by, leak } = key;
   return {
-    id,
     type: "api_keys",
-    attributes: { ...rest, last4: key.slice(-4), ...(secret && { key }) },
-    relationships: { created_by: toUser(created_by), modified_by: toUser(modified_by) },
+    attributes: {
+      created_at: offsetStamp(key.created_at),
+      last4: key.key.slice(-4),
+      modified_at: offsetStamp(key.modified_at),
+      remote_config_read_enabled,
+      category,
+      name,
+      ...more,
+    },
+    relationships: { created_by: toUser(created_by), modified_by: toUser(modified_by), leak_information: toLeak(leak) },
+    id,
   };
 }
 
-const answerV1 = (call: Call, key: SandboxAPIKey) => ({ status: 200, body: { api_key: v1(call, key) } });
+const DAY = 86_400_000;
 
-function v1({ state }: Call, { name, key, created_at, created_by }: SandboxAPIKey): V1APIKey {
-  const created = created_at.slice(0, 19).replace("T", " ");
-  return { created, created_by: state.users.find(({ id }) => id === created_by)?.handle ?? "", key, name };
+/** What reads say of a key's use. */
+function lastUse({ date_last_used }: SandboxAPIKey, now: string): object {
+  const timestamp = date_last_used && offsetStamp(date_last_used);
+  const recently = date_last_used !== null && Date.parse(now) - Date.parse(date_last_used) < DAY;
+  const description = timestamp === null ? "Never used" : recently ? "Used in the last 24 hours" : "Used before";
+  return { date_last_used: timestamp, used_in_last_24_hours: recently, last_used_date: { timestamp, description } };
+}
+
+const RELATED = ["created_by", "modified_by"] as const;
+const relatedIn = ({ query }: Pick<Call, "query">): string[] =>
+  query.include === undefined ? [] : String(query.include).split(",");
+
+function wrongInclude(call: Pick<Call, "query">): HandlerResponse | undefined {
+  const isKnown = relatedIn(call).every((name) => RELATED.some((known) => known === name));
+  return isKnown ? undefined : refuse(400, `include: must be of ${RELATED.join(", ")}`);
+}
+
+/** The users that `include` asks for, and where keys were found that leaked. */
+function included(call: Pick<Call, "query" | "state">, keys: readonly SandboxAPIKey[]): { included?: object[] } {
+  const names = relatedIn(call);
+  if (names.length === 0) return {};
+  const wanted = RELATED.filter((name) => names.includes(name));
+  const ids = keys.flatMap((key) => wanted.map((name) => key[name]));
+  return { included: [...includedUsers(call.state, ids), ...includedLeaks(keys)] };
 }
