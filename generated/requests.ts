@@ -4,265 +4,446 @@
 export type Schema = { readonly [keyword: string]: unknown };
 
 /** The query parameters and the body that every operation takes, by operationId. */
-export const requests: { readonly [operationId: string]: { readonly query: { readonly [name: string]: Schema }; readonly body?: Schema } } =
-  {
-    listV1APIKeys: {
-      query: {},
+export const requests: {
+  readonly [operationId: string]: { readonly query: { readonly [name: string]: Schema }; readonly body?: Schema };
+} = {
+  listV1APIKeys: {
+    query: {},
+  },
+  createV1APIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1APIKey",
     },
-    createV1APIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1APIKey",
+  },
+  getV1APIKey: {
+    query: {},
+  },
+  updateV1APIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1APIKey",
+    },
+  },
+  deleteV1APIKey: {
+    query: {},
+  },
+  listV1ApplicationKeys: {
+    query: {},
+  },
+  createV1ApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1ApplicationKey",
+    },
+  },
+  getV1ApplicationKey: {
+    query: {},
+  },
+  updateV1ApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1ApplicationKey",
+    },
+  },
+  deleteV1ApplicationKey: {
+    query: {},
+  },
+  createPagerDutyService: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PagerDutyService",
+    },
+  },
+  getPagerDutyService: {
+    query: {},
+  },
+  updatePagerDutyService: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PagerDutyServiceKey",
+    },
+  },
+  deletePagerDutyService: {
+    query: {},
+  },
+  listAPIKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/APIKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      "filter[modified_at][start]": {
+        type: "string",
+      },
+      "filter[modified_at][end]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
+      },
+      "filter[remote_config_read_enabled]": {
+        type: "boolean",
+      },
+      "filter[category]": {
+        type: "string",
       },
     },
-    getV1APIKey: {
-      query: {},
+  },
+  createAPIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/APIKeyCreateRequest",
     },
-    updateV1APIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1APIKey",
+  },
+  getAPIKey: {
+    query: {
+      include: {
+        type: "string",
       },
     },
-    deleteV1APIKey: {
-      query: {},
+  },
+  updateAPIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/APIKeyUpdateRequest",
     },
-    listV1ApplicationKeys: {
-      query: {},
-    },
-    createV1ApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1ApplicationKey",
+  },
+  deleteAPIKey: {
+    query: {},
+  },
+  listApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      "filter[owned_by]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
       },
     },
-    getV1ApplicationKey: {
-      query: {},
-    },
-    updateV1ApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1ApplicationKey",
+  },
+  getApplicationKey: {
+    query: {
+      include: {
+        type: "string",
       },
     },
-    deleteV1ApplicationKey: {
-      query: {},
+  },
+  updateApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
     },
-    createPagerDutyService: {
-      query: {},
-      body: {
-        $ref: "#/$defs/PagerDutyService",
+  },
+  deleteApplicationKey: {
+    query: {},
+  },
+  listCurrentUserApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
       },
     },
-    getPagerDutyService: {
-      query: {},
+  },
+  createCurrentUserApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyCreateRequest",
     },
-    updatePagerDutyService: {
-      query: {},
-      body: {
-        $ref: "#/$defs/PagerDutyServiceKey",
+  },
+  getCurrentUserApplicationKey: {
+    query: {},
+  },
+  updateCurrentUserApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
+    },
+  },
+  deleteCurrentUserApplicationKey: {
+    query: {},
+  },
+  createActionConnection: {
+    query: {},
+    body: {
+      $ref: "#/$defs/CreateActionConnectionRequest",
+    },
+  },
+  getActionConnection: {
+    query: {},
+  },
+  updateActionConnection: {
+    query: {},
+    body: {
+      $ref: "#/$defs/UpdateActionConnectionRequest",
+    },
+  },
+  deleteActionConnection: {
+    query: {},
+  },
+  listAppKeyRegistrations: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
       },
     },
-    deletePagerDutyService: {
-      query: {},
-    },
-    listAPIKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/APIKeysSort",
-        },
-        filter: {
+  },
+  getAppKeyRegistration: {
+    query: {},
+  },
+  registerAppKey: {
+    query: {},
+  },
+  unregisterAppKey: {
+    query: {},
+  },
+  validateV1APIKey: {
+    query: {},
+  },
+  listPersonalAccessTokens: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/AccessTokensSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[owned_by]": {
+        type: "array",
+        items: {
           type: "string",
         },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        "filter[modified_at][start]": {
-          type: "string",
-        },
-        "filter[modified_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-        "filter[remote_config_read_enabled]": {
-          type: "boolean",
-        },
-        "filter[category]": {
-          type: "string",
-        },
       },
     },
-    createAPIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/APIKeyCreateRequest",
+  },
+  createPersonalAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PersonalAccessTokenCreateRequest",
+    },
+  },
+  getPersonalAccessToken: {
+    query: {},
+  },
+  updatePersonalAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PersonalAccessTokenUpdateRequest",
+    },
+  },
+  revokePersonalAccessToken: {
+    query: {},
+  },
+  createServiceAccount: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccountCreateRequest",
+    },
+  },
+  listServiceAccountApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
       },
     },
-    getAPIKey: {
-      query: {
-        include: {
-          type: "string",
-        },
+  },
+  createServiceAccountApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyCreateRequest",
+    },
+  },
+  getServiceAccountApplicationKey: {
+    query: {},
+  },
+  updateServiceAccountApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
+    },
+  },
+  deleteServiceAccountApplicationKey: {
+    query: {},
+  },
+  listServiceAccountAccessTokens: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/AccessTokensSort",
+      },
+      filter: {
+        type: "string",
       },
     },
-    updateAPIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/APIKeyUpdateRequest",
+  },
+  createServiceAccountAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccessTokenCreateRequest",
+    },
+  },
+  getServiceAccountAccessToken: {
+    query: {},
+  },
+  updateServiceAccountAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccessTokenUpdateRequest",
+    },
+  },
+  revokeServiceAccountAccessToken: {
+    query: {},
+  },
+  listUsers: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        type: "string",
+        default: "name",
+      },
+      sort_dir: {
+        $ref: "#/$defs/UsersSortDirection",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[status]": {
+        type: "string",
       },
     },
-    deleteAPIKey: {
-      query: {},
-    },
-    listApplicationKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/ApplicationKeysSort",
-        },
-        filter: {
-          type: "string",
-        },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-      },
-    },
-    getApplicationKey: {
-      query: {
-        include: {
-          type: "string",
-        },
-      },
-    },
-    updateApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyUpdateRequest",
-      },
-    },
-    deleteApplicationKey: {
-      query: {},
-    },
-    listCurrentUserApplicationKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/ApplicationKeysSort",
-        },
-        filter: {
-          type: "string",
-        },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-      },
-    },
-    createCurrentUserApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyCreateRequest",
-      },
-    },
-    getCurrentUserApplicationKey: {
-      query: {},
-    },
-    updateCurrentUserApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyUpdateRequest",
-      },
-    },
-    deleteCurrentUserApplicationKey: {
-      query: {},
-    },
-    createActionConnection: {
-      query: {},
-      body: {
-        $ref: "#/$defs/CreateActionConnectionRequest",
-      },
-    },
-    getActionConnection: {
-      query: {},
-    },
-    updateActionConnection: {
-      query: {},
-      body: {
-        $ref: "#/$defs/UpdateActionConnectionRequest",
-      },
-    },
-    deleteActionConnection: {
-      query: {},
-    },
-    listAppKeyRegistrations: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-      },
-    },
-    getAppKeyRegistration: {
-      query: {},
-    },
-    registerAppKey: {
-      query: {},
-    },
-    unregisterAppKey: {
-      query: {},
-    },
-  };
+  },
+  getUser: {
+    query: {},
+  },
+  disableUser: {
+    query: {},
+  },
+  listPermissions: {
+    query: {},
+  },
+  validateAPIKey: {
+    query: {},
+  },
+  validateV2APIKey: {
+    query: {},
+  },
+};
 
 /** The schemas that the bodies refer to, by name. */
 export const schemas: { readonly [name: string]: Schema } = {
@@ -330,6 +511,29 @@ export const schemas: { readonly [name: string]: Schema } = {
   APIKeysSort: {
     type: "string",
     enum: ["created_at", "-created_at", "last4", "-last4", "modified_at", "-modified_at", "name", "-name"],
+  },
+  RelationshipToRoleData: {
+    type: "object",
+    properties: {
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "roles",
+      },
+    },
+  },
+  RelationshipToRoles: {
+    type: "object",
+    properties: {
+      data: {
+        type: "array",
+        items: {
+          $ref: "#/$defs/RelationshipToRoleData",
+        },
+      },
+    },
   },
   APIKeyCreateAttributes: {
     type: "object",
@@ -540,7 +744,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -575,7 +778,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       access_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -613,7 +815,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       client_secret: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       custom_scopes: {
         type: "string",
@@ -654,7 +855,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -689,7 +889,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -724,7 +923,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -742,7 +940,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       global_api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -780,7 +977,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_password: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       api_username: {
         type: "string",
@@ -788,7 +984,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       sdk_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -823,12 +1018,10 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       app_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       datacenter: {
         type: "string",
@@ -869,7 +1062,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -904,7 +1096,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       domain: {
         type: "string",
@@ -942,7 +1133,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       private_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       service_account_email: {
         type: "string",
@@ -980,7 +1170,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1015,7 +1204,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1050,7 +1238,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1098,7 +1285,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -1116,7 +1302,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       value: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
     },
   },
@@ -1129,7 +1314,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -1194,7 +1378,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1229,7 +1412,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1264,7 +1446,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       domain: {
         type: "string",
@@ -1302,7 +1483,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1340,7 +1520,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       password: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1378,7 +1557,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1413,7 +1591,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1448,7 +1625,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1561,6 +1737,12 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       name: {
         type: "string",
+      },
+      tags: {
+        type: "array",
+        items: {
+          type: "string",
+        },
       },
     },
   },
@@ -2170,7 +2352,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -2206,7 +2387,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -2630,6 +2810,12 @@ export const schemas: { readonly [name: string]: Schema } = {
       name: {
         type: "string",
       },
+      tags: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
     },
   },
   ActionConnectionDataUpdate: {
@@ -2653,5 +2839,210 @@ export const schemas: { readonly [name: string]: Schema } = {
         $ref: "#/$defs/ActionConnectionDataUpdate",
       },
     },
+  },
+  AccessTokensSort: {
+    type: "string",
+    enum: ["created_at", "-created_at", "expires_at", "-expires_at", "last_used_at", "-last_used_at", "name", "-name"],
+  },
+  PersonalAccessTokenCreateAttributes: {
+    type: "object",
+    required: ["expires_at", "name", "scopes"],
+    properties: {
+      expires_at: {
+        type: "string",
+        format: "date-time",
+      },
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  PersonalAccessTokenCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/PersonalAccessTokenCreateAttributes",
+      },
+      type: {
+        type: "string",
+        const: "personal_access_tokens",
+      },
+    },
+  },
+  PersonalAccessTokenCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/PersonalAccessTokenCreateData",
+      },
+    },
+  },
+  AccessTokenUpdateAttributes: {
+    type: "object",
+    properties: {
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  PersonalAccessTokenUpdateData: {
+    type: "object",
+    required: ["attributes", "id", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/AccessTokenUpdateAttributes",
+      },
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "personal_access_tokens",
+      },
+    },
+  },
+  PersonalAccessTokenUpdateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/PersonalAccessTokenUpdateData",
+      },
+    },
+  },
+  ServiceAccountCreateAttributes: {
+    type: "object",
+    required: ["email", "service_account"],
+    properties: {
+      email: {
+        type: "string",
+      },
+      name: {
+        type: "string",
+      },
+      service_account: {
+        type: "boolean",
+      },
+      title: {
+        type: "string",
+      },
+    },
+  },
+  ServiceAccountCreateRelationships: {
+    type: "object",
+    properties: {
+      roles: {
+        $ref: "#/$defs/RelationshipToRoles",
+      },
+    },
+  },
+  ServiceAccountCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/ServiceAccountCreateAttributes",
+      },
+      relationships: {
+        $ref: "#/$defs/ServiceAccountCreateRelationships",
+      },
+      type: {
+        type: "string",
+        const: "users",
+      },
+    },
+  },
+  ServiceAccountCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccountCreateData",
+      },
+    },
+  },
+  ServiceAccessTokenCreateAttributes: {
+    type: "object",
+    required: ["name", "scopes"],
+    properties: {
+      expires_at: {
+        type: "string",
+        format: "date-time",
+      },
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  ServiceAccessTokenCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/ServiceAccessTokenCreateAttributes",
+      },
+      type: {
+        type: "string",
+        const: "service_access_tokens",
+      },
+    },
+  },
+  ServiceAccessTokenCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccessTokenCreateData",
+      },
+    },
+  },
+  ServiceAccessTokenUpdateData: {
+    type: "object",
+    required: ["attributes", "id", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/AccessTokenUpdateAttributes",
+      },
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "service_access_tokens",
+      },
+    },
+  },
+  ServiceAccessTokenUpdateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccessTokenUpdateData",
+      },
+    },
+  },
+  UsersSortDirection: {
+    type: "string",
+    enum: ["asc", "desc"],
   },
 };

@@ -340,7 +340,9 @@ function withoutProse(schema: unknown): unknown {
         ],
       ];
     }
-    return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
+    return key === "description" || key === "example" || key === "examples" || key.startsWith("x-")
+      ? []
+      : [[key, withoutProse(value)]];
   });
   return Object.fromEntries(entries);
 }
@@ -352,9 +354,11 @@ async function typesFile(document: Document): Promise<string> {
   const schemas = { ...toldApart(document), ...Object.fromEntries(queries) };
   const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
   const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
+  const bodies = operations.map(({ operation }) => operation.requestBody);
+  const sent = new Set([...reachable(document, bodies), ...queries.map(([name]) => name)]);
   return `/** ${BANNER} */
 
-${namedSchemas(nodes)}
+${namedSchemas(nodes, sent)}
 
 /** Every path with what its methods take and answer, in the form that openapi-fetch reads. */
 export interface paths {
@@ -435,8 +439,11 @@ function schemaType(content: Record<string, Media>): string {
   return ref.replace("#/components/schemas/", "");
 }
 
-/** Lifts each schema out of openapi-typescript's \`components\` into an exported interface or type of its own. */
-function namedSchemas(nodes: ts.Node[]): string {
+/**
+ * Lifts each schema out of openapi-typescript's `components` into an exported interface or type of its own. Arrays in what is
+ * `sent` are readonly, so that a program's constants fit.
+ */
+function namedSchemas(nodes: ts.Node[], sent: ReadonlySet<string>): string {
   const components = nodes.find(
     (node) => ts.isInterfaceDeclaration(node) && node.name.text === "components",
   ) as ts.InterfaceDeclaration;
@@ -444,7 +451,8 @@ function namedSchemas(nodes: ts.Node[]): string {
   return (schemas.type as ts.TypeLiteralNode).members
     .map((member) => {
       const name = propertyName(member);
-      const type = (member as ts.PropertySignature).type as ts.TypeNode;
+      const declared = (member as ts.PropertySignature).type as ts.TypeNode;
+      const type = sent.has(name) ? withReadonlyArrays(declared) : declared;
       const comment = /^\s*\/\*\*[\s\S]*?\*\//.exec(astToString(member))?.[0] ?? "";
       const text = astToString(ts.factory.createTypeAliasDeclaration(undefined, "_", undefined, type))
         .replace(/^type _ = /, "")
@@ -455,6 +463,17 @@ function namedSchemas(nodes: ts.Node[]): string {
       );
     })
     .join("\n\n");
+}
+
+/** A type with every array in it readonly. */
+function withReadonlyArrays<Node extends ts.Node>(node: Node): Node {
+  const visit = (each: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(each, visit, undefined);
+    return ts.isArrayTypeNode(visited)
+      ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, visited)
+      : visited;
+  };
+  return visit(node) as Node;
 }
 
 const propertyName = (member: ts.TypeElement): string => (member.name as ts.Identifier | ts.StringLiteral).text;
