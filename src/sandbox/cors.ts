@@ -2,7 +2,7 @@
 
 const RATE_LIMIT_HEADERS = ["Limit", "Period", "Remaining", "Reset", "Name"].map((part) => `X-RateLimit-${part}`);
 
-export const CORS = {
+export const CORS: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": [...RATE_LIMIT_HEADERS, "Retry-After"].join(", "),
 };

@@ -39,14 +39,12 @@ const ALL = [
 ] as const;
 
 /** The ids of the operations that have a handler. */
-type Handled = keyof UnionToIntersection<(typeof ALL)[number]["handlers"]>;
-type UnionToIntersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? All
-  : never;
+type Handled = { [Index in keyof typeof ALL]: keyof (typeof ALL)[Index]["handlers"] }[number];
+type Table<Id extends string> = Readonly<Record<Id, Resource<OperationId>>>;
+
+const byOperation = Object.fromEntries(
+  ALL.flatMap((resource) => Object.keys(resource.handlers).map((id) => [id, resource])),
+) as unknown as Table<Handled>;
 
 /** By operation. The compiler sees to it that none is missing. */
-export const RESOURCES: Readonly<Record<Handled & OperationId, Resource<OperationId>>> = Object.fromEntries(
-  ALL.flatMap((resource) => Object.keys(resource.handlers).map((id) => [id, resource])),
-) as unknown as Readonly<Record<OperationId, Resource<OperationId>>>;
+export const RESOURCES: Table<OperationId> = byOperation;

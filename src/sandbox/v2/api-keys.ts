@@ -10,8 +10,8 @@ import type { SandboxAPIKey, SandboxState } from "../state.ts";
 export type APIKeyOperations = "listAPIKeys" | "createAPIKey" | "getAPIKey" | "updateAPIKey" | "deleteAPIKey";
 
 const NOT_FOUND = refuse(404, "API key not found");
-export const TOO_MANY = refuse(400, "The organization has as many API keys as it may have");
-export const LAST_ONE = refuse(403, "The last API key of an organization cannot be deleted");
+export const TOO_MANY: HandlerResponse = refuse(400, "The organization has as many API keys as it may have");
+export const LAST_ONE: HandlerResponse = refuse(403, "The last API key of an organization cannot be deleted");
 
 export const apiKeys: Resource<APIKeyOperations> = {
   family: KEYS,
