@@ -39,7 +39,8 @@ const ALL = [
 ] as const;
 
 /** The ids of the operations that have a handler. */
-type Handled = { [Index in keyof typeof ALL]: keyof (typeof ALL)[Index]["handlers"] }[number];
+type HandledBy<One> = One extends { handlers: infer Handlers } ? keyof Handlers & string : never;
+type Handled = HandledBy<(typeof ALL)[number]>;
 type Table<Id extends string> = Readonly<Record<Id, Resource<OperationId>>>;
 
 const byOperation = Object.fromEntries(
