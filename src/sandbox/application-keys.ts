@@ -103,7 +103,8 @@ function resource(stored: SandboxApplicationKey, secret = false): Resource {
 
 /** v1 shows secrets at any time, so One-Time Read mode switches it off. */
 function v1<Body>(handler: (call: Call<Body>) => Answer): (call: Call<Body>) => Answer {
-  return (call) => (call.oneTimeRead ? refuse(403, "Forbidden: this endpoint is not available in One-Time Read mode") : handler(call));
+  return (call) =>
+    call.oneTimeRead ? refuse(403, "Forbidden: this endpoint is not available in One-Time Read mode") : handler(call);
 }
 
 function answerV1(call: Call, key: SandboxApplicationKey | undefined): Answer {

@@ -115,7 +115,13 @@ export function addAPIKey(state: SandboxState, mint: Mint, by: SandboxUser, time
   return key;
 }
 
-export function addApplicationKey(state: SandboxState, mint: Mint, owner: SandboxUser, time: string, name: string): SandboxApplicationKey {
+export function addApplicationKey(
+  state: SandboxState,
+  mint: Mint,
+  owner: SandboxUser,
+  time: string,
+  name: string,
+): SandboxApplicationKey {
   const key: SandboxApplicationKey = {
     id: mint.uuid(),
     key: mint.applicationKey(),
