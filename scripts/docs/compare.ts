@@ -191,6 +191,12 @@ function compareFields(page: readonly Field[], spec: readonly Field[], at: Conte
   });
 }
 
+/** Whether the spec's fields say what the page's say. */
+export function sameFields(page: readonly Field[], spec: readonly Field[], promises: boolean): boolean {
+  const nowhere: Place = { file: "", line: 1 };
+  return !compareFields(page, spec, { place: "", promises, page: nowhere, spec: nowhere }).length;
+}
+
 function compareBodies(page: Body | undefined, spec: Body | undefined, at: Context, kind: Kind = "body"): Finding[] {
   if (!page && !spec) return [];
   if (!spec) return [finding({ ...at, page: page?.place ?? at.page }, kind, "a body", "no body")];

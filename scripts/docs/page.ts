@@ -19,6 +19,8 @@ export interface Page {
   file: string;
   title: string;
   address: Address;
+  /** The group's name, as the breadcrumbs have it. */
+  group?: string;
   operations: Operation[];
 }
 
@@ -58,13 +60,10 @@ function refuseIndex(tree: Node, file: string): void {
   );
 }
 
-function addressOf(tree: Node): Address | undefined {
-  const heading = find(tree.children, (node) => isHeading(node, 1));
-  if (!heading) return undefined;
-  const crumbs = /^breadcrumbs:(.*)$/m.exec(String(tree.attributes.frontmatter ?? ""))?.[1]?.split(">");
-  const group = crumbs && crumbs.length > 2 ? slugOf(crumbs[2] ?? "") : undefined;
-  const slug = String(heading.attributes.id ?? slugOf(textOf(heading)));
-  return group ? { group, slug } : { slug };
+/** The third of the breadcrumbs: `Docs > API Reference > Key Management`. */
+function groupOf(tree: Node): string | undefined {
+  const crumbs = /^breadcrumbs:(.*)$/m.exec(String(tree.attributes.frontmatter ?? ""))?.[1];
+  return crumbs?.split(">")[2]?.trim();
 }
 
 /** The parts of a version's tab: what stands between its headings. */
@@ -246,14 +245,17 @@ export function treeOf(text: string, file: string): Node {
 export function readPage(text: string, file: string, expect: Expect = () => undefined): Page {
   const tree = treeOf(text, file);
   refuseIndex(tree, file);
-  const address = addressOf(tree);
   const heading = find(tree.children, (node) => isHeading(node, 1));
   const tabs = tree.children.filter((node) => isTab(node) && /^v\d+$/.test(titleOf(node)));
-  if (!address || !heading || !tabs.length)
+  if (!heading || !tabs.length)
     throw new UnreadablePage(
       file,
       `this is no page of an operation in Datadog's reference: ${heading ? "it has no tab of a version" : "it has no title"}. ${WHAT_TO_DO}`,
     );
+  const title = textOf(heading).trim();
+  const slug = String(heading.attributes.id ?? slugOf(title));
+  const group = groupOf(tree);
+  const address: Address = group ? { group: slugOf(group), slug } : { slug };
   const operations = tabs.map((tab) => operationOf(tab, file, address, expect));
-  return { file, title: textOf(heading).trim(), address, operations };
+  return { file, title, address, ...(group && { group }), operations };
 }

@@ -27,7 +27,7 @@ const FORMATS = new Set(["date-time", "date", "uuid", "binary", "int32", "int64"
 
 const NOTHING: Beyond = { whole: false, facts: new Set() };
 
-class SpecReader {
+export class SpecReader {
   readonly files: SpecFiles;
 
   constructor(files: SpecFiles) {
