@@ -162,8 +162,7 @@ class Draft {
     }
     const responses = operation.responses.map((response) => [response.status, this.response(response, id, root)]);
     drafted.responses = Object.fromEntries(responses);
-    const item = (this.paths[operation.path] ??= {});
-    item[operation.method.toLowerCase()] = drafted;
+    this.paths[operation.path] = { ...this.paths[operation.path], [operation.method.toLowerCase()]: drafted };
   }
 
   private idOf({ method, path }: Operation): string {
