@@ -133,7 +133,7 @@ function pairs(page: readonly Field[], spec: readonly Field[]): [Field | undefin
 /** A oneOf of one alternative reads as that alternative where the other side has no oneOf. */
 function plain(field: Field, other: Field): Field {
   const [only, ...others] = field.children;
-  if (!/oneOf/.test(field.type) || /oneOf/.test(other.type) || !only || others.length) return field;
+  if (!/oneOf/.test(field.type) || other.children.some(isOption) || !only || others.length) return field;
   return { ...field, type: field.type.replace("oneOf", only.type), children: only.children };
 }
 
