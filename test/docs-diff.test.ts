@@ -188,6 +188,16 @@ describe("one change of the page is one difference", () => {
       "field | response 200 data.relationships.door | named as a parent, but without a row | object, optional",
     ],
     [
+      "a row that shares its name with an outer one",
+      without("| door | data [*required*] |"),
+      "field | response 200 data.relationships.door.data | named as a parent, but without a row | object, required",
+    ],
+    [
+      "a row between an object and its fields",
+      rowAfter("| data | relationships |", "| data | room | string | Where it is. |"),
+      "field | response 200 data.room | string, optional | not there",
+    ],
+    [
       "the inner of two fields of one name",
       without("| data | type [*required*] | enum | Allowed enum values: `doors`"),
       "field | response 200 data.relationships.door.data.type | not there | enum of doors, required",

@@ -129,14 +129,25 @@ function candidates({ parent, field }: Entry, scope: Scope): Scope[] {
   return open.sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));
 }
 
-/** Opens a parent that rows name although it has no row, where the example or the spec has it, else as deep as it goes. */
+/** The object of that name which was listed last and is still empty: a row stands between it and its fields. */
+function interrupted(parent: string, scope: Scope): Scope | undefined {
+  for (const at of upwards(scope)) {
+    const empty = at.field.children
+      .filter(({ name, type, children }) => name === parent && !children.length && /object|oneOf/.test(type))
+      .at(-1);
+    if (empty) return scopeOf(empty, at);
+  }
+  return undefined;
+}
+
+/** Opens a parent that rows name although it has no row, where the spec or else the example has it. */
 function imply({ parent, field }: Entry, scope: Scope): Scope {
   const implied: Field = { ...field, name: parent, type: "object", required: false, children: [], implied: true };
   delete implied.enum;
-  const fitting = [...upwards(scope)].filter((at) => !holds(at, parent));
-  const likely = fitting.map((at) => ({ at, likely: score({ ...implied, type: "" }, at) }));
-  const listed = likely.filter(({ at }) => at.expected?.some(({ name }) => name === parent));
-  const best = listed[0]?.at ?? likely.sort((a, b) => b.likely - a.likely)[0]?.at ?? scope;
+  const open = [...upwards(scope)].filter((at) => !holds(at, parent));
+  const listed = open.find(({ expected }) => expected?.some(({ name }) => name === parent));
+  const likely = open.map((at) => ({ at, shown: shown(implied, at) })).sort((a, b) => b.shown - a.shown);
+  const best = listed ?? likely[0]?.at ?? scope;
   best.field.children.push(implied);
   return scopeOf(implied, best);
 }
@@ -159,8 +170,9 @@ class Placing {
     if (!entry) return true;
     this.furthest = Math.max(this.furthest, at);
     if (this.steps++ > MAX_STEPS) return false;
-    const known = [...upwards(scope)].some(({ field }) => field.name === entry.parent);
-    const open = !known && this.lenient ? [imply(entry, scope)] : candidates(entry, scope);
+    const open = candidates(entry, scope);
+    if (!open.length && this.lenient && entry.parent)
+      open.push(interrupted(entry.parent, scope) ?? imply(entry, scope));
     for (const parent of open) {
       parent.field.children.push(entry.field);
       if (this.place(at + 1, scopeOf(entry.field, parent))) return true;
