@@ -24,6 +24,12 @@ export interface Operation {
   tags: string[];
   externalDocs: { url: string };
   "x-permissions": string[];
+  "x-total"?: string;
+  "x-secret-in-path"?: boolean;
+  "x-queue"?: string;
+  "x-registered-key-only"?: boolean;
+  "x-optional-body"?: string[];
+  "x-blank-secrets"?: boolean;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Media> };
   responses: Record<string, { description: string; content?: Record<string, Media> }>;
@@ -57,12 +63,17 @@ export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<R
     "requests.ts": requestsFile(document),
     "types.ts": await typesFile(document),
   };
-  const formatted = await Promise.all(Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]));
+  const formatted = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]),
+  );
   return Object.fromEntries(formatted);
 }
 
 /** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
-export async function generate({ spec = join(root, "spec/openapi.yaml"), out = join(root, "generated") }: Paths = {}): Promise<void> {
+export async function generate({
+  spec = join(root, "spec/openapi.yaml"),
+  out = join(root, "generated"),
+}: Paths = {}): Promise<void> {
   await lint(spec); // first: of a broken spec the bundler says less, or the same at every reference
   const files = await compile(spec);
   await mkdir(out, { recursive: true });
@@ -121,13 +132,15 @@ export function selfContained(document: Document & { components: Record<string, 
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
   };
   const { schemas, securitySchemes } = components;
-  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(([path, { parameters = [], ...item }]) => {
-    const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
-      const all = [...(parameters as Parameter[]), ...own];
-      return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
-    });
-    return [path, Object.fromEntries(operations)];
-  });
+  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(
+    ([path, { parameters = [], ...item }]) => {
+      const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
+        const all = [...(parameters as Parameter[]), ...own];
+        return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
+      });
+      return [path, Object.fromEntries(operations)];
+    },
+  );
   return { ...document, paths: Object.fromEntries(paths), components: { securitySchemes, schemas } } as Document;
 }
 
@@ -138,13 +151,134 @@ export function operationsOf(document: Document): { method: string; path: string
   );
 }
 
+/** The quirks of single operations that the client has to know, by the extension of the spec that states them. */
+const QUIRKS = {
+  "x-total": "total",
+  "x-secret-in-path": "secretInPath",
+  "x-queue": "queue",
+  "x-registered-key-only": "registeredKeyOnly",
+} as const;
+
+/** One constant an operation, so that a bundle holds only those that it uses. */
 function operationsFile(document: Document): string {
-  const table = operationsOf(document).map(({ method, path, operation }) => [operation.operationId, `${method} ${path}`]);
+  const constants = operationsOf(document).map(({ method, path, operation }) => {
+    const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
+    const schema = successes.map(([, { content }]) => content?.["application/json"]?.schema).find(Boolean);
+    const optional = operation["x-optional-body"];
+    const quirks = Object.entries(QUIRKS).map(([extension, name]) => [
+      name,
+      operation[extension as keyof typeof QUIRKS],
+    ]);
+    const constant = {
+      method,
+      path,
+      success: successes.map(([status]) => Number(status)),
+      body: schema && requiredShape(document, schema),
+      included: schema && includedShapes(document, schema),
+      optionalBody: optional && Object.fromEntries(optional.map((name) => [name, "string"])),
+      blankSecrets: operation["x-blank-secrets"] && secretFields(document, operation),
+      permissions: operation["x-permissions"],
+      ...Object.fromEntries(quirks),
+    };
+    return `/** ${operation.summary}. */
+export const ${operation.operationId} = ${JSON.stringify(constant, null, 2)} as const;`;
+  });
   return `/** ${BANNER} */
 
-/** What every operation requests, by operationId. */
-export const operations = ${JSON.stringify(Object.fromEntries(table), null, 2)} as const;
+${constants.join("\n\n")}
 `;
+}
+
+/** What a value of a schema always holds: its type, or the shapes of its required properties or of its items. */
+type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };
+
+/** The shape that every value of a schema has. Alternatives give what all of them require. */
+function requiredShape(document: Document, schema: Schema): Shape {
+  const { type, properties = {}, required = [], items, alternatives } = readSchema(document, schema);
+  const kinds = [type].flat();
+  const nullable = kinds.includes("null") ? "?" : "";
+  if (alternatives.length > 0) {
+    const optional = alternatives.some((each) => readSchema(document, each).type === "null") ? "?" : "";
+    const shapes = alternatives.filter((each) => readSchema(document, each).type !== "null");
+    return orNull(shapes.map((each) => requiredShape(document, each)).reduce(commonShape), optional);
+  }
+  if (items && !nullable) return [requiredShape(document, items)];
+  if (required.length > 0 && !nullable)
+    return Object.fromEntries(required.map((name) => [name, requiredShape(document, properties[name] ?? {})]));
+  const kind = kinds.find((each) => each !== "null") ?? "object";
+  return `${kind === "integer" ? "number" : kind}${nullable}`;
+}
+
+/** A shape that may be null says no more than what kind of value it is otherwise. */
+const orNull = (shape: Shape, mark: "?" | ""): Shape =>
+  mark === ""
+    ? shape
+    : typeof shape === "string"
+      ? `${shape.replace("?", "")}?`
+      : Array.isArray(shape)
+        ? "array?"
+        : "object?";
+
+/** What two shapes have in common. */
+function commonShape(one: Shape, other: Shape): Shape {
+  if (typeof one !== "object" || typeof other !== "object") return typeof one === "object" ? "object" : one;
+  if (Array.isArray(one) || Array.isArray(other)) return one;
+  const [first, second] = [one, other] as Record<string, Shape>[];
+  const names = Object.keys(first ?? {}).filter((name) => second && name in second);
+  return Object.fromEntries(
+    names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]),
+  );
+}
+
+/** What the resources in `included` hold, by their `type`; `undefined` for a body that has no such part. */
+function includedShapes(document: Document, schema: Schema): Record<string, Shape> | undefined {
+  const { properties } = readSchema(document, schema);
+  const items = properties?.included && readSchema(document, properties.included).items;
+  if (!items) return undefined;
+  const { alternatives } = readSchema(document, items);
+  const shapes = (alternatives.length > 0 ? alternatives : [items]).map((resource) => {
+    const type = readSchema(document, readSchema(document, resource).properties?.type ?? {});
+    return [String(type.const ?? type.enum?.[0]), requiredShape(document, resource)];
+  });
+  return Object.fromEntries(shapes);
+}
+
+/** Names of the credentials that a request's body may hold. */
+function secretFields(document: Document, operation: Operation): string[] {
+  const found = reachable(document, operation.requestBody).flatMap((name) => {
+    const { properties = {} } = document.components.schemas[name] as { properties?: Record<string, Schema> };
+    return Object.entries(properties).flatMap(([property, { format }]) => (format === "password" ? [property] : []));
+  });
+  return [...new Set(found)].sort();
+}
+
+/** A schema with its reference resolved and the parts of an `allOf` joined. */
+function readSchema(document: Document, schema: Schema): SchemaParts {
+  const { $ref, allOf = [], oneOf = [], anyOf = [], ...own } = schema as Schema & SchemaParts;
+  const name = $ref?.replace("#/components/schemas/", "");
+  if (name !== undefined) return readSchema(document, document.components.schemas[name] ?? {});
+  const parts = [...allOf.map((each) => readSchema(document, each)), own as SchemaParts];
+  return {
+    ...Object.assign({}, ...parts),
+    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
+    required: parts.flatMap(({ required = [] }) => required),
+    alternatives: [...oneOf, ...anyOf, ...parts.flatMap(({ alternatives = [] }) => alternatives)],
+  };
+}
+
+/** The keywords of a schema that say what a value always holds. */
+interface SchemaParts {
+  $ref?: string;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  alternatives: Schema[];
 }
 
 /** What the sandbox checks requests against. */
@@ -161,7 +295,9 @@ function requestsFile(document: Document): string {
     ];
   });
   const bodies = requests.map(([, request]) => request);
-  const schemas = Object.fromEntries(reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]));
+  const schemas = Object.fromEntries(
+    reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]),
+  );
   return `/** ${BANNER} */
 
 /** A JSON Schema of draft 2020-12. */
@@ -197,9 +333,16 @@ function withoutProse(schema: unknown): unknown {
   const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
     if (key === "$ref") return [[key, String(value).replace("#/components/schemas/", "#/$defs/")]];
     if (key === "properties") {
-      return [[key, Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)]))]];
+      return [
+        [
+          key,
+          Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)])),
+        ],
+      ];
     }
-    return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
+    return key === "description" || key === "example" || key === "examples" || key.startsWith("x-")
+      ? []
+      : [[key, withoutProse(value)]];
   });
   return Object.fromEntries(entries);
 }
@@ -211,9 +354,11 @@ export async function typesFile(document: Document): Promise<string> {
   const schemas = { ...document.components.schemas, ...Object.fromEntries(queries) };
   const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
   const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
+  const bodies = operations.map(({ operation }) => operation.requestBody);
+  const sent = new Set([...reachable(document, bodies), ...queries.map(([name]) => name)]);
   return `/** ${BANNER} */
 
-${namedSchemas(nodes)}
+${namedSchemas(nodes, sent)}
 
 /** Every path with what its methods take and answer, in the form that openapi-fetch reads. */
 export interface paths {
@@ -236,13 +381,18 @@ function querySchema(operation: Operation): [string, Schema][] {
   const properties = parameters.map(({ name, description, schema }) => [name, { ...schema, description }]);
   const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
   const description = `What \`${operation.operationId}\` can be asked for.`;
-  return [[queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }]];
+  return [
+    [queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }],
+  ];
 }
 
-const queryName = ({ operationId }: Operation): string => `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
+const queryName = ({ operationId }: Operation): string =>
+  `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
 
 function operationType(method: string, operation: Operation): string {
-  const path = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map(({ name }) => `${name}: string`);
+  const path = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === "path")
+    .map(({ name }) => `${name}: string`);
   const body = operation.requestBody && schemaType(operation.requestBody.content);
   const parameters = [
     ...(querySchema(operation).length > 0 ? [`query?: ${queryName(operation)} | undefined`] : []),
@@ -267,22 +417,41 @@ function schemaType(content: Record<string, Media>): string {
   return ref.replace("#/components/schemas/", "");
 }
 
-/** Lifts each schema out of openapi-typescript's \`components\` into an exported interface or type of its own. */
-function namedSchemas(nodes: ts.Node[]): string {
-  const components = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === "components") as ts.InterfaceDeclaration;
+/**
+ * Lifts each schema out of openapi-typescript's `components` into an exported interface or type of its own. Arrays in what is
+ * `sent` are readonly, so that a program's constants fit.
+ */
+function namedSchemas(nodes: ts.Node[], sent: ReadonlySet<string>): string {
+  const components = nodes.find(
+    (node) => ts.isInterfaceDeclaration(node) && node.name.text === "components",
+  ) as ts.InterfaceDeclaration;
   const schemas = components.members.find((member) => propertyName(member) === "schemas") as ts.PropertySignature;
   return (schemas.type as ts.TypeLiteralNode).members
     .map((member) => {
       const name = propertyName(member);
-      const type = (member as ts.PropertySignature).type as ts.TypeNode;
+      const declared = (member as ts.PropertySignature).type as ts.TypeNode;
+      const type = sent.has(name) ? withReadonlyArrays(declared) : declared;
       const comment = /^\s*\/\*\*[\s\S]*?\*\//.exec(astToString(member))?.[0] ?? "";
       const text = astToString(ts.factory.createTypeAliasDeclaration(undefined, "_", undefined, type))
         .replace(/^type _ = /, "")
         .replace(/;\s*$/, "")
         .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
-      return plainComments(`${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`);
+      return plainComments(
+        `${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`,
+      );
     })
     .join("\n\n");
+}
+
+/** A type with every array in it readonly. */
+function withReadonlyArrays<Node extends ts.Node>(node: Node): Node {
+  const visit = (each: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(each, visit, undefined);
+    return ts.isArrayTypeNode(visited)
+      ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, visited)
+      : visited;
+  };
+  return visit(node) as Node;
 }
 
 const propertyName = (member: ts.TypeElement): string => (member.name as ts.Identifier | ts.StringLiteral).text;
@@ -314,7 +483,10 @@ function wrap(text: string): string[] {
 
 async function format(name: string, text: string): Promise<string> {
   const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
-  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], { cwd: root, maxBuffer: 1 << 26 });
+  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
   child.child.stdin?.end(text);
   return (await child).stdout;
 }

@@ -1,17 +1,17 @@
-/** The client that every operation takes first: its configuration, checked, and openapi-fetch on top of the transport. */
-import createOpenApiClient, { type Client as OpenApiClient } from "openapi-fetch";
-import type { paths } from "../generated/types.ts";
+/** The client that every operation takes first: its configuration, checked. */
 import { type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
-import { milliseconds, wholeNumber } from "./options.ts";
-import { checkedBaseUrl, type DatadogSite, fillPath, fillQuery, siteUrl } from "./target.ts";
-import { createTransport, PlainRequest, type RequestEvent, type ResponseEvent } from "./transport.ts";
+import { createHttp, type HttpClient } from "./http.ts";
+import { milliseconds, ownOptions, wholeNumber } from "./options.ts";
+import { checkedBaseUrl, type DatadogSite, siteUrl } from "./site.ts";
+import { createTransport, type Fetch, type RequestEvent, type ResponseEvent } from "./transport/transport.ts";
 
 export type { Credential, Credentials, KeyCredentials, TokenCredentials } from "./credentials.ts";
 export * from "./errors.ts";
+export type { HttpClient, HttpOptions } from "./http.ts";
 export type { CallOptions } from "./send.ts";
-export type { DatadogSite } from "./target.ts";
-export type { RequestEvent, ResponseEvent } from "./transport.ts";
+export type { DatadogSite } from "./site.ts";
+export type { RequestEvent, ResponseEvent } from "./transport/transport.ts";
 
 /** How a client reaches Datadog, and how patient it is. All of it is optional. */
 export interface ConnectionOptions {
@@ -26,7 +26,7 @@ export interface ConnectionOptions {
    * What carries requests, in place of the platform's `fetch`. Called with a URL and its options.
    * @default the global `fetch` at the time of each call
    */
-  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  fetch?: Fetch | undefined;
   /**
    * Milliseconds that a call may take, waits and repeats included.
    * @default 60_000
@@ -48,6 +48,11 @@ export interface ConnectionOptions {
    * @default 60_000
    */
   maxRetryWait?: number | undefined;
+  /**
+   * The most bytes that the body of a success may have, decompressed. A longer one is an `ApiError`. Of a refusal 64 KiB are read.
+   * @default 16_777_216
+   */
+  maxResponseBytes?: number | undefined;
   /** Told before every attempt. Sees no secret, no URL and no body. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** Told after every attempt, with the very event that `onRequest` got as the second argument. */
@@ -56,12 +61,6 @@ export interface ConnectionOptions {
 
 /** Who calls, and how. */
 export type ClientOptions = Credentials & ConnectionOptions;
-
-/**
- * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its middleware may
- * read requests and set headers, but not put another `Request` in the place of one.
- */
-export type HttpClient = OpenApiClient<paths>;
 
 /** What every operation takes as its first argument. */
 export interface Client {
@@ -74,54 +73,54 @@ export interface Client {
  * @throws {InputError} where an option is missing or cannot work.
  */
 export function createClient(options: ClientOptions): Client {
-  const given: ClientOptions = Object(options); // not every program has types
+  const given: Partial<ClientOptions> = ownOptions("createClient", options);
   const { fetch, onRequest, onResponse } = given;
-  for (const [option, value] of Object.entries({ fetch, onRequest, onResponse })) {
-    if (value !== undefined && typeof value !== "function") throw new InputError("createClient", `${option} must be a function`);
-  }
-  const base = given.baseUrl === undefined ? siteUrl(given.site ?? "datadoghq.com") : checkedBaseUrl(given.baseUrl);
+  for (const [option, value] of Object.entries({ fetch, onRequest, onResponse }))
+    if (value !== undefined && typeof value !== "function")
+      throw new InputError("createClient", `${option} must be a function`);
+  const baseUrl = given.baseUrl === undefined ? siteUrl(given.site ?? "datadoghq.com") : checkedBaseUrl(given.baseUrl);
+  const time = (option: "timeout" | "attemptTimeout" | "maxRetryWait", fallback: number): number =>
+    milliseconds("createClient", option, given[option] ?? fallback);
+  const count = (option: "maxRetries" | "maxResponseBytes", fallback: number): number =>
+    wholeNumber("createClient", option, given[option] ?? fallback);
   const transport = createTransport({
-    root: `${base}/`,
     credentials: credentialSource(given),
     fetch,
     onRequest,
     onResponse,
-    timeout: milliseconds("createClient", "timeout", given.timeout ?? 60_000),
-    attemptTimeout: milliseconds("createClient", "attemptTimeout", given.attemptTimeout ?? 15_000),
-    maxRetries: wholeNumber("createClient", "maxRetries", given.maxRetries ?? 2),
-    maxRetryWait: milliseconds("createClient", "maxRetryWait", given.maxRetryWait ?? 60_000),
+    timeout: time("timeout", 60_000),
+    attemptTimeout: time("attemptTimeout", 15_000),
+    maxRetryWait: time("maxRetryWait", 60_000),
+    maxRetries: count("maxRetries", 2),
+    maxResponseBytes: count("maxResponseBytes", 2 ** 24),
   });
-  const parts = openApiParts(PlainRequest, transport);
-  return { http: createOpenApiClient<paths>({ baseUrl: base, pathSerializer: fillPath, querySerializer: fillQuery, ...parts }) };
-}
-
-/** openapi-fetch passes whatever its `Request` makes on to its `fetch`; its types know the platform's `Request` only. */
-function openApiParts(
-  request: typeof PlainRequest,
-  transport: (request: PlainRequest) => Promise<Response>,
-): { Request: typeof Request; fetch: (request: Request) => Promise<Response> } {
-  return { Request: request as never, fetch: transport as never };
+  return { http: createHttp(baseUrl, transport) };
 }
 
 /** Where `fromEnv` looks: `process.env`, a Worker's bindings, or any object with these names. */
 export interface Environment {
+  readonly DD_BEARER_TOKEN?: string | undefined;
   readonly DD_API_KEY?: string | undefined;
   readonly DD_APP_KEY?: string | undefined;
   readonly DD_SITE?: string | undefined;
 }
 
 /**
- * Reads `DD_API_KEY`, `DD_APP_KEY` and `DD_SITE` for `createDatadog(fromEnv())`. The library reads no environment unless asked.
+ * Reads `DD_BEARER_TOKEN`, or else `DD_API_KEY` and `DD_APP_KEY`, and `DD_SITE`, for `createDatadog(fromEnv())`. The library
+ * reads no environment unless asked.
  * @param env @default `process.env`, where there is one
- * @throws {InputError} where a key is not set.
+ * @throws {InputError} where a credential is not set.
  */
-export function fromEnv(env: Environment | undefined = processEnv()): { apiKey: string; appKey: string; site?: string } {
-  const { DD_API_KEY, DD_APP_KEY, DD_SITE } = env ?? {};
-  for (const [name, value] of Object.entries({ DD_API_KEY, DD_APP_KEY })) {
-    if (typeof value !== "string" || !value.trim()) throw new InputError("fromEnv", `${name} is not set`);
-  }
-  return { apiKey: DD_API_KEY ?? "", appKey: DD_APP_KEY ?? "", ...(DD_SITE?.trim?.() && { site: DD_SITE }) };
+export function fromEnv(env: Environment | undefined = processEnv()): Credentials & { site?: string } {
+  const { DD_BEARER_TOKEN, DD_API_KEY, DD_APP_KEY, DD_SITE } = env ?? {};
+  const site = isSet(DD_SITE) ? { site: DD_SITE } : {};
+  if (isSet(DD_BEARER_TOKEN)) return { token: DD_BEARER_TOKEN, ...site };
+  const missing = isSet(DD_API_KEY) ? "DD_APP_KEY" : "DD_API_KEY";
+  if (isSet(DD_API_KEY) && isSet(DD_APP_KEY)) return { apiKey: DD_API_KEY, appKey: DD_APP_KEY, ...site };
+  throw new InputError("fromEnv", `${missing} is not set; set DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN`);
 }
+
+const isSet = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
 
 function processEnv(): Environment | undefined {
   return (globalThis as { process?: { env?: Environment } }).process?.env;
