@@ -81,7 +81,9 @@ function functionsOf(path: string, prefix: string): Described[] {
     const isExported = declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (!isExported && !specifier) return [];
     const name = specifier?.name.text ?? own;
-    const [, ...parameters] = declaration.parameters.map((each) => `${each.name.getText()}${each.questionToken ? "?" : ""}`);
+    const [, ...parameters] = declaration.parameters.map(
+      (each) => `${each.name.getText()}${each.questionToken ? "?" : ""}`,
+    );
     return [
       {
         bound: `${prefix}${name}`,
@@ -114,7 +116,8 @@ function leadingComment(node: ts.Node): string {
 function operationOf(declaration: ts.FunctionDeclaration): string {
   let found: string | undefined;
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^send(Pages)?$/.test(node.expression.getText())) found = node.arguments[1]?.getText();
+    if (ts.isCallExpression(node) && /^send(Pages)?$/.test(node.expression.getText()))
+      found = node.arguments[1]?.getText();
     ts.forEachChild(node, visit);
   };
   visit(declaration);

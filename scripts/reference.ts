@@ -19,7 +19,8 @@ const SCALAR = {
 };
 
 /** The page may run what is in it, and load nothing. */
-const POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
 /** How the page is shown. Keys do not belong in a page, so nothing can be requested from it. */
 const SETTINGS = {
@@ -50,10 +51,14 @@ export function referenceDocument(document: Document): Document {
   };
   const paths = Object.entries(document.paths).map(([path, item]) => {
     const operations = Object.entries(item).map(([method, operation]) => [method, complete(operation)]);
-    return [path, Object.fromEntries(operations)];
+    return [path, Object.fromEntries(operations)] as const;
   });
+  paths.sort(([a], [b]) => versionIn(b) - versionIn(a));
   return { ...document, paths: Object.fromEntries(paths) };
 }
+
+/** Of two versions of the API the newer one comes first. */
+const versionIn = (path: string): number => Number(/^\/api\/v(\d+)\//.exec(path)?.[1] ?? 0);
 
 function permissionsOf(operation: Operation): string {
   const permissions = operation["x-permissions"].map((name) => `\`${name}\``);
@@ -93,10 +98,18 @@ function scalar(): string {
   if (existsSync(cached)) return readFileSync(cached, "utf8");
   const folder = mkdtempSync(join(tmpdir(), "scalar-"));
   try {
-    const args = ["pack", "--silent", "--prefer-offline", "--pack-destination", folder, `${SCALAR.name}@${SCALAR.version}`];
+    const args = [
+      "pack",
+      "--silent",
+      "--prefer-offline",
+      "--pack-destination",
+      folder,
+      `${SCALAR.name}@${SCALAR.version}`,
+    ];
     const archive = join(folder, execFileSync("npm", args, { cwd: folder, encoding: "utf8" }).trim());
     const integrity = `sha512-${createHash("sha512").update(readFileSync(archive)).digest("base64")}`;
-    if (integrity !== SCALAR.integrity) throw new Error(`${SCALAR.name} ${SCALAR.version} is not the package that was looked at.`);
+    if (integrity !== SCALAR.integrity)
+      throw new Error(`${SCALAR.name} ${SCALAR.version} is not the package that was looked at.`);
     const text = execFileSync("tar", ["-xzOf", archive, SCALAR.file], { encoding: "utf8", maxBuffer: 1 << 26 });
     mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
     writeFileSync(cached, text);

@@ -310,12 +310,7 @@ const requests: Row[] = [
     },
   ],
   ["an alternative of a body is removed", "major", "Channel", (d) => schema(d, "Channel").oneOf?.pop()],
-  [
-    "a body becomes longer only by a limit",
-    "major",
-    "NewThing.name",
-    set((d) => field(d, "NewThing", "name"), { maxLength: 10 }),
-  ],
+  ["a body field gets a limit", "major", "NewThing.name", set((d) => field(d, "NewThing", "name"), { maxLength: 10 })],
   [
     "a body is replaced",
     "major",
@@ -504,6 +499,13 @@ const rest: Row[] = [
     set(list, { "x-permissions": ["things_admin", "things_read"] }),
   ],
   ["a way to sign in is removed", "major", "security.1", (d) => d.security?.pop()],
+  [
+    "an operation takes one way to sign in alone",
+    "major",
+    "GET /things, security",
+    set(list, { security: [{ bearer: [] }] }),
+  ],
+  ["an operation needs nobody to sign in", "minor", "GET /things, security", set(list, { security: [{}] })],
   [
     "a way to sign in is added",
     "minor",

@@ -28,6 +28,7 @@ export async function wireChanges(base: Side, to: Side): Promise<Finding[]> {
     ...differences.filter((each) => !isVersion(each)).map((each) => findingOf(each, base.written, to.written)),
     ...oneWayChanges(base.document, to.document),
     ...siteChanges(base.written, to.written),
+    ...securityChanges(base.document, to.document),
     ...extensionChanges(base.document, to.document),
   ];
 }
@@ -190,6 +191,35 @@ function siteChanges(base: object, to: object): Change[] {
 function sitesOf(document: object): string[] | undefined {
   return (document as { servers?: { variables?: { site?: { enum?: string[] } } }[] }).servers?.[0]?.variables?.site
     ?.enum;
+}
+
+type Requirement = Readonly<Record<string, readonly string[]>>;
+type Secured = { security?: readonly Requirement[] };
+
+/** An operation that gets ways to sign in of its own no longer takes those of the document. Redocly sees an addition. */
+function securityChanges(base: Document, to: Document): Change[] {
+  const after = new Map(operationsOf(to).map((each) => [`${each.method} ${each.path}`, each.operation]));
+  return operationsOf(base).flatMap(({ method, path, operation }) => {
+    const where = `${method} ${path}`;
+    const now = after.get(where);
+    const [before, other] = [(operation as Secured).security, (now as Secured | undefined)?.security];
+    if (!now || (before === undefined) === (other === undefined)) return [];
+    const accepted = other ?? (to as Secured).security ?? [];
+    const lost = (before ?? (base as Secured).security ?? []).filter((each) => !isStillAccepted(each, accepted));
+    const names = lost.map((each) => `\`${Object.keys(each).join(" + ")}\``).join(" or ");
+    const what = lost.length > 0 ? `${names} is no longer accepted.` : "The ways to sign in are its own now.";
+    return [{ level: lost.length > 0 ? "major" : "minor", where: `${where}, security`, what }];
+  });
+}
+
+/** Whoever brings what a requirement names is still let in if some alternative names no more. */
+function isStillAccepted(requirement: Requirement, alternatives: readonly Requirement[]): boolean {
+  const brings = (name: string, scopes: readonly string[]): boolean =>
+    scopes.every((scope) => requirement[name]?.includes(scope)) && name in requirement;
+  return (
+    alternatives.length === 0 ||
+    alternatives.some((each) => Object.entries(each).every(([name, scopes]) => brings(name, scopes)))
+  );
 }
 
 /** Quirks of an operation steer the client. Permissions have a look of their own, and x-beyond is a note to maintainers. */
