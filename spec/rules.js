@@ -187,7 +187,7 @@ const EXTENSIONS = {
   "x-one-of": {
     on: ["Schema"],
     /** @param {unknown} value */
-    valid: (value) => Array.isArray(value) && value.length > 1 && value.every((name) => typeof name === "string" && /^\w+$/.test(name)),
+    valid: (value) => Array.isArray(value) && value.length > 1 && value.every((name) => /^\w+$/.test(String(name))),
     form: "the names of the schemas that the types tell apart, [One, Other]",
   },
   "x-optional-body": {

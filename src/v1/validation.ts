@@ -12,8 +12,12 @@ import { type CallOptions, type Client, send } from "../core.ts";
  * always true: a refusal is an `ApiError` with status 403, as everywhere else. No permission is needed.
  * @throws {ApiError} with status 403 where the API key is missing, unknown or revoked.
  * @example
- * const isRefused = (error: unknown) => error instanceof ApiError && error.status === 403;
- * const { valid } = await validation.apiKey(dd).catch((error) => (isRefused(error) ? { valid: false } : Promise.reject(error)));
+ * try {
+ *   await dd.v1.validation.apiKey();
+ * } catch (error) {
+ *   if (!(error instanceof ApiError && error.status === 403)) throw error; // Datadog could not be asked
+ *   console.log("This API key is unknown or revoked.");
+ * }
  */
 export function apiKey(client: Client, options?: CallOptions): Promise<AuthenticationValidationResponse> {
   return send(client, validateV1APIKey, {}, options);

@@ -27,8 +27,9 @@ import { type CallOptions, type Client, type ListOptions, type Paged, send, send
  *
  * Needs the permission `user_app_keys` for one's own tokens, `org_app_keys_read` for everybody's.
  * @example
- * for await (const token of personalAccessTokens.list(dd, { sort: "expires_at" })) {
- *   if (token.type === "service_access_tokens") console.log(token.attributes.name, token.attributes.expires_at ?? "never expires");
+ * for await (const token of dd.personalAccessTokens.list({ sort: "expires_at" })) {
+ *   const { name, expires_at } = token.attributes;
+ *   if (token.type === "service_access_tokens") console.log(name, expires_at ?? "never expires");
  * }
  */
 export function list(

@@ -23,9 +23,8 @@ export interface NewServiceAccount extends Omit<ServiceAccountCreateAttributes, 
  *
  * Needs the permission `service_account_write`. Repeated after a 429 only: a second request would make a second account.
  * @example
- * const { data } = await serviceAccounts.create(dd, { email: "ops@example.com", name: "deploy" }, {
- *   roles: { data: [{ type: "roles", id: roleId }] },
- * });
+ * const roles = { data: [{ type: "roles", id: roleId }] } as const;
+ * const { data } = await dd.serviceAccounts.create({ email: "ops@example.com", name: "deploy" }, { roles });
  */
 export function create(
   client: Client,

@@ -12,7 +12,7 @@ import { type CallOptions, type Client, type ListOptions, type Paged, send, send
  *
  * Needs the permission `user_access_read`.
  * @example
- * for await (const user of users.list(dd, { filter: "deploy", "filter[status]": "Active" })) {
+ * for await (const user of dd.users.list({ filter: "deploy", "filter[status]": "Active" })) {
  *   if (user.attributes.service_account) console.log(user.id, user.attributes.name ?? user.attributes.email);
  * }
  */

@@ -12,9 +12,9 @@ import { type CallOptions, type Client, send } from "../core.ts";
  * Asks whether the API key and the application key are accepted on this site, and belong together. No permission is needed.
  * @throws {ApiError} with status 401 where a key is missing, 403 where one is unknown or revoked.
  * @example
- * async function areAccepted(dd: Client): Promise<boolean> {
+ * async function areAccepted(dd: Datadog): Promise<boolean> {
  *   try {
- *     return (await validation.keys(dd)).status === "ok";
+ *     return (await dd.validation.keys()).status === "ok";
  *   } catch (error) {
  *     if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return false;
  *     throw error; // Datadog could not be asked
