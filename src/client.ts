@@ -4,6 +4,7 @@ import type { paths } from "../generated/types.ts";
 import { type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
 import { milliseconds, wholeNumber } from "./options.ts";
+import { rememberOrigin } from "./origin.ts";
 import { checkedBaseUrl, type DatadogSite, fillPath, fillQuery, siteUrl } from "./target.ts";
 import { createTransport, PlainRequest, type RequestEvent, type ResponseEvent } from "./transport.ts";
 
@@ -92,7 +93,9 @@ export function createClient(options: ClientOptions): Client {
     maxRetryWait: milliseconds("createClient", "maxRetryWait", given.maxRetryWait ?? 60_000),
   });
   const parts = openApiParts(PlainRequest, transport);
-  return { http: createOpenApiClient<paths>({ baseUrl: base, pathSerializer: fillPath, querySerializer: fillQuery, ...parts }) };
+  const http = createOpenApiClient<paths>({ baseUrl: base, pathSerializer: fillPath, querySerializer: fillQuery, ...parts });
+  rememberOrigin(http, given);
+  return { http };
 }
 
 /** openapi-fetch passes whatever its `Request` makes on to its `fetch`; its types know the platform's `Request` only. */
