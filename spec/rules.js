@@ -1,11 +1,17 @@
 /** The lint rules that need more than an assertion in redocly.yaml. Each sees every file that the root refers to. */
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 /**
  * @typedef {{ source: { absoluteRef: string, body: string }, pointer: string, reportOnKey?: boolean }} Place
  * @typedef {Place & { absolutePointer: string, child(path: string[]): Location, key(): Place }} Location
  * @typedef {{ type?: string | string[], description?: string, format?: string, properties?: object, oneOf?: object[] }} Schema
+ * @typedef {{ content?: Record<string, { schema?: object }> }} Response
+ * @typedef {{ parameters?: object[], responses?: Record<string, object>, [extension: `x-${string}`]: unknown }} Operation
  * @typedef {{
  *   location: Location,
+ *   type: { name: string },
+ *   key: string,
  *   report(problem: { message: string, location?: Place }): void,
  *   resolve(node: object, from?: string): { node?: any, location?: Location },
  * }} Context
@@ -72,8 +78,8 @@ function credentialFormat() {
     /** @param {Record<string, object>} properties @param {Context} context */
     SchemaProperties(properties, { location, report, resolve }) {
       for (const [name, schema] of Object.entries(properties)) {
-        // A named value is a header, a token or a parameter of an HTTP connection.
-        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties);
+        // A value with a name and a type is a token of an HTTP connection. Its headers and parameters have no type.
+        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
         if (isCredential && isBare(resolve(schema).node)) report({ message, location: location.child([name]).key() });
       }
     },
@@ -121,6 +127,158 @@ function* componentsOf(yaml) {
   }
 }
 
+/** A page that nothing refers to is not linted, bundled or generated from. */
+function reachedPages() {
+  /** @type {Set<string>} */
+  const reached = new Set();
+  return {
+    /** @param {object} _ref @param {Context} _context @param {{ location?: Location }} target */
+    ref(_ref, _context, { location }) {
+      if (location) reached.add(location.source.absoluteRef);
+    },
+    Root: {
+      /** @param {object} _root @param {Context} context */
+      leave(_root, { report, location }) {
+        const root = dirname(location.source.absoluteRef);
+        for (const page of [...pagesIn(join(root, "v1")), ...pagesIn(join(root, "v2"))].filter((path) => !reached.has(path)))
+          report({ message: `Refer to ${relative(root, page)} or remove it: openapi.yaml does not reach it.` });
+      },
+    },
+  };
+}
+
+/**
+ * The YAML files of a folder and of the folders in it.
+ * @param {string} folder @returns {string[]}
+ */
+function pagesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return entries.filter((path) => /\.ya?ml$/.test(path)).map((path) => join(folder, path));
+}
+
+/** Where each extension may stand, and the values that it may have there. */
+const EXTENSIONS = {
+  "x-beyond": {
+    on: ["Operation", "Parameter", "Schema", "ServerVariable"],
+    /** @param {unknown} value */
+    valid: (value) => typeof value === "string" && value.trim() !== "",
+    form: "the reason why the spec says more than the docs page, a text",
+  },
+  "x-optional-body": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string" && name !== ""),
+    form: "the fields that the undocumented body may have, [a_field]",
+  },
+  // rule/operation-permissions says what it has to be.
+  "x-permissions": { on: ["Operation"], valid: () => true, form: "" },
+  "x-queue": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => typeof value === "string" && /^[a-z]+$/.test(value),
+    form: "the name of the queue, in lower-case letters",
+  },
+  "x-registered-key-only": { on: ["Operation"], valid: isTrue, form: "true" },
+  "x-secret-in-path": { on: ["Operation"], valid: isTrue, form: "true" },
+  "x-total": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => typeof value === "string" && /^\w+(\.\w+)*$/.test(value),
+    form: "the field of the response that holds the total, such as meta.total",
+  },
+};
+
+/** What the spec's authors and the API give names to, and the inside of an extension. */
+const FREE_KEYS = /Map$|^Named|^SchemaProperties$|^SpecExtension$/;
+
+/** @param {unknown} value */
+function isTrue(value) {
+  return value === true;
+}
+
+function knownExtensions() {
+  /** @param {object} node @param {string} type @param {(name: string, message: string) => void} refuse */
+  const check = (node, type, refuse) => {
+    for (const [name, value] of Object.entries(node).filter(([key]) => key.startsWith("x-"))) {
+      const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (name)];
+      if (!extension) refuse(name, `${name} is unknown: define it in rules.js or correct its spelling.`);
+      else if (!extension.on.includes(type)) refuse(name, `${name} means nothing here: it belongs on ${extension.on.join(", ")}.`);
+      else if (!extension.valid(value)) refuse(name, `${name} has to be ${extension.form}.`);
+    }
+  };
+  return {
+    any: {
+      /** @param {unknown} node @param {Context} context */
+      enter(node, { location, report, type }) {
+        if (typeof node !== "object" || node === null || FREE_KEYS.test(type.name)) return;
+        check(node, type.name, (name, message) => report({ message, location: location.child([name]).key() }));
+      },
+    },
+    // What stands beside a $ref: a visitor is shown the target in its place.
+    /** @param {object} node @param {Context} context */
+    ref(node, { location, report, type }) {
+      check(node, type.name, (name, message) => report({ message, location: location.child([name]).key() }));
+    },
+  };
+}
+
+/** Each quirk where it must be, and nowhere else. */
+function quirks() {
+  /** @type {object[]} */
+  let shared = [];
+  return {
+    PathItem: {
+      /** @param {{ parameters?: object[] }} item */
+      enter({ parameters = [] }) {
+        shared = parameters;
+      },
+    },
+    /** @param {Operation} operation @param {Context} context */
+    Operation(operation, { key, location, report, resolve }) {
+      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter));
+      const paged = parameters.some(({ node }) => node?.name === "page[number]");
+      const secretInPath = parameters
+        .filter(({ node }) => node?.in === "path")
+        .some(({ node, location: from }) => resolve(node.schema ?? {}, from?.source.absoluteRef).node?.format === "password");
+      const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith("2"));
+      const bodies = successes.map(([, response]) => resolve(response));
+      /** @param {string} name @param {string} message */
+      const refuse = (name, message) => report({ message, location: location.child(name in operation ? [name] : []).key() });
+
+      if (paged !== "x-total" in operation)
+        refuse("x-total", "Say in x-total where the total stands if the list has a page[number], and only then.");
+      if (secretInPath !== "x-secret-in-path" in operation)
+        refuse("x-secret-in-path", "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.");
+      if ("x-queue" in operation && key === "get") refuse("x-queue", "Remove x-queue: reads may run in parallel.");
+      if ("x-optional-body" in operation && bodies.every(({ node }) => node?.content))
+        refuse("x-optional-body", "Remove x-optional-body: every success has a documented body.");
+      const total = operation["x-total"];
+      if (typeof total === "string" && !bodies.every((body) => promisesTotal(body, total, resolve)))
+        refuse("x-total", "Require every step of x-total in the response's schema, the last one an integer.");
+    },
+  };
+}
+
+/**
+ * Whether a response requires each step of a path of fields, and an integer at its end.
+ * @param {{ node?: Response, location?: Location }} response @param {string} path @param {Context["resolve"]} resolve
+ */
+function promisesTotal({ node, location }, path, resolve) {
+  let from = location?.source.absoluteRef;
+  /** @type {any} */
+  let schema = node?.content?.["application/json"]?.schema;
+  for (const name of [...path.split("."), undefined]) {
+    const resolved = resolve(schema ?? {}, from);
+    from = resolved.location?.source.absoluteRef ?? from;
+    schema = resolved.node;
+    if (name === undefined) break;
+    if (!schema?.required?.includes(name)) return false;
+    schema = schema.properties?.[name];
+  }
+  return schema?.type === "integer";
+}
+
 /** @returns {object} The plugin, as redocly.yaml loads it. */
 export default function plugin() {
   return {
@@ -132,6 +290,9 @@ export default function plugin() {
         "told-apart": toldApart,
         "credential-format": credentialFormat,
         "used-components": usedComponents,
+        "reached-pages": reachedPages,
+        "known-extensions": knownExtensions,
+        quirks,
       },
     },
   };

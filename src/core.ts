@@ -1,5 +1,5 @@
 /** What the operations' modules are made of. The build makes it one file, which all entry points share. */
 export * from "./client.ts";
 export { originOf } from "./origin.ts";
-export { type ListOptions, type Paged, paged } from "./pages.ts";
-export { send, sendWithoutAnswer } from "./send.ts";
+export { type ListOptions, type Paged, sendPages } from "./pages.ts";
+export { send } from "./send.ts";

@@ -39,32 +39,30 @@ export interface Lease {
 export interface CredentialSource {
   /** The headers of every attempt, where there is no function to ask. */
   readonly fixed: AuthHeaders | undefined;
-  /** The headers for an attempt; anew after a 401, with what was `refused`. Calls that were refused at the same time share one asking. */
+  /**
+   * Asks for the headers of one attempt. After a 401, pass what was refused: calls that were refused at the same time
+   * share one renewal.
+   */
   ask(refused?: Lease): Lease;
 }
 
-const HEADERS = { apiKey: "DD-API-KEY", appKey: "DD-APPLICATION-KEY", token: "Authorization" };
+/** In lower case, as `Headers` lists names: the credentials then replace what a program has set under the same name. */
+const HEADERS = { apiKey: "dd-api-key", appKey: "dd-application-key", token: "authorization" };
 
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
-export function credentialSource({ apiKey, appKey, token }: Credentials): CredentialSource {
-  if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined) {
+export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>): CredentialSource {
+  if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
-  }
   const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [keyof typeof HEADERS, unknown][];
-  const header = (option: keyof typeof HEADERS, value: unknown): AuthHeaders[number] => [
-    HEADERS[option],
-    (option === "token" ? "Bearer " : "") + headerValue("createClient", option, value),
-  ];
-  const fixed = options.flatMap(([option, value]) => {
-    if (value === undefined || value === null)
-      throw new InputError(
-        "createClient",
-        `${option} is missing: pass apiKey and appKey, or token; fromEnv() reads DD_API_KEY and DD_APP_KEY`,
-      );
-    return typeof value === "function" ? [] : [header(option, value)];
-  });
+  const missing = options.find(([, value]) => value === undefined || value === null);
+  if (missing)
+    throw new InputError(
+      "createClient",
+      `${missing[0]} is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment`,
+    );
+  const fixed = options.flatMap(([option, value]) => (typeof value === "function" ? [] : [authHeader(option, value)]));
   const askAll = (): Promise<AuthHeaders> =>
-    Promise.all(options.map(async ([option, value]) => header(option, typeof value === "function" ? await asked(option, value) : value)));
+    Promise.all(options.map(async ([option, value]) => authHeader(option, await valueOf(option, value))));
 
   let renewals = 0;
   let renewal: Lease | undefined;
@@ -83,12 +81,39 @@ export function credentialSource({ apiKey, appKey, token }: Credentials): Creden
   };
 }
 
-/** Asks a credential function. Of what it throws only the name is told, because the rest may hold the secret. */
-async function asked(option: string, credential: CallableFunction): Promise<unknown> {
+const authHeader = (option: keyof typeof HEADERS, value: unknown): AuthHeaders[number] => [
+  HEADERS[option],
+  (option === "token" ? "Bearer " : "") + headerValue("createClient", option, value),
+];
+
+async function valueOf(option: string, credential: unknown): Promise<unknown> {
+  if (typeof credential !== "function") return credential;
   try {
     return await credential();
   } catch (error) {
-    const [name] = /^[A-Z][A-Za-z]*Error$/.exec(error instanceof Error ? error.name : "") ?? ["an error"];
-    throw new InputError("createClient", `the ${option} function failed with ${name}, not shown in full because it may hold the secret`);
+    throw new InputError("createClient", `the ${option} function failed${reasonOf(error)}`);
   }
+}
+
+/** Name, code and message of an error of the program's own, without what may be a part of a credential. */
+function reasonOf(error: unknown): string {
+  try {
+    const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
+    if (error instanceof SyntaxError) return " with SyntaxError, whose message may quote the secret";
+    const said = [name, code, message].filter((each) => typeof each === "string").map((each) => maskSecrets(String(each)));
+    return said.length > 0 ? `: ${[...new Set(said)].join(": ")}` : "";
+  } catch {
+    return ""; // whatever was thrown, it cannot be read
+  }
+}
+
+const LONGEST_REASON = 200;
+/** Words as people write them: letters, an apostrophe or hyphens within, or a short number. */
+const WORD = /^[([{"'`]*(?:[A-Z]?[a-z]{1,14}(?:['-][a-z]{1,14})?|[A-Z]{1,7}|(?:[A-Z][a-z]{1,14}){2,3}|E[A-Z_]{3,20}|\d{1,5})[.,:;!?)\]}"'`]*$/;
+
+/** A message with `***` in the place of every word that could be a credential or a part of one. */
+function maskSecrets(text: string): string {
+  if (/JSON/.test(text)) return "***"; // a parser quotes what it could not read
+  const words = text.slice(0, LONGEST_REASON).split(/\s+/);
+  return words.map((word) => (WORD.test(word) ? word : "***")).join(" ").replace(/\*{3}(?: \*{3})+/g, "***");
 }

@@ -34,24 +34,35 @@ export class DatadogError extends Error {
   readonly operation: string;
   /**
    * Whether the request may have been carried out although the call failed: it was sent, it changes something, and no
-   * answer settled what became of it. Look at the state of things before you send it again.
+   * response settled what became of it. Look at the state of things before you send it again.
    */
   readonly outcomeUnknown: boolean;
 
   constructor(operation: string, message: string, options: { cause?: Error; outcomeUnknown?: boolean } = {}) {
-    super(`${operation}: ${message}`, options.cause && { cause: options.cause });
+    const { cause, outcomeUnknown = false } = options;
+    super(`${operation}: ${message}${outcomeUnknown ? DOUBT : ""}`, cause && { cause });
     this.operation = operation;
-    this.outcomeUnknown = options.outcomeUnknown ?? false;
+    this.outcomeUnknown = outcomeUnknown;
+  }
+
+  /** What `JSON.stringify` writes: name, message and the fields, without anything that may hold a secret. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, cause } = this;
+    const { name: causeName, message: causeMessage, code } = (cause ?? {}) as Error & { code?: string };
+    return { name, message, ...this, ...(cause ? { cause: { name: causeName, message: causeMessage, code } } : {}) };
   }
 }
+
+/** Ends every message of an error whose outcome is unknown. */
+const DOUBT = "; it may have been carried out: look before you send it again";
 
 /** The arguments or the configuration cannot work, or a credential function failed. Nothing was sent with them. */
 export class InputError extends DatadogError {}
 
-/** The server could not be reached, or the connection broke before its answer was complete. */
+/** The server could not be reached, or the connection broke before its response was complete. */
 export class ConnectionError extends DatadogError {}
 
-/** No answer came within `attemptTimeout`, or the call did not end within `timeout`. */
+/** No response came within `attemptTimeout`, or the call did not end within `timeout`. */
 export class TimeoutError extends DatadogError {
   /** The time limit that was exceeded, in milliseconds. */
   readonly timeout: number;
@@ -62,40 +73,49 @@ export class TimeoutError extends DatadogError {
   }
 }
 
-/** The server answered, but not with what was asked for: a status other than 2xx, or a body that is not what is documented. */
+/** What an `ApiError` is made of. */
+export interface ApiErrorOptions {
+  status: number;
+  errors?: ApiErrorItem[];
+  rateLimit?: RateLimit;
+  retryAfter?: number | undefined;
+  body?: unknown;
+  headers: Headers;
+  outcomeUnknown?: boolean;
+}
+
+/** The server responded, but not with what was asked for: another status than documented, or a body that lacks what it promises. */
 export class ApiError extends DatadogError {
-  /** HTTP status of the answer; 0 where a browser hides a redirect. */
+  /** HTTP status of the response; 0 where a browser hides a redirect. */
   readonly status: number;
-  /** Why the API refused, from any of its error forms; empty if the answer gave no reason. */
+  /** Why the API refused, from any of its error forms; empty if the response gave no reason. What may hold a secret is `***`. */
   readonly errors: ApiErrorItem[];
   /** The rate limit that the request counted against. */
   readonly rateLimit: RateLimit;
   /** Seconds that the server asks callers to wait; `undefined` if it does not say. */
   readonly retryAfter: number | undefined;
-  /** The body as it came, parsed if it is JSON. Not enumerable, so that logging the error does not log the body. */
-  declare readonly body: unknown;
-  /** The headers of the answer. Not enumerable. */
-  declare readonly headers: Headers;
+  // Private, so that whatever prints the error's properties does not print these.
+  readonly #body: unknown;
+  readonly #headers: Headers;
 
-  constructor(
-    operation: string,
-    message: string,
-    options: {
-      status: number;
-      errors?: ApiErrorItem[];
-      rateLimit?: RateLimit;
-      retryAfter?: number | undefined;
-      body?: unknown;
-      headers: Headers;
-      outcomeUnknown?: boolean;
-    },
-  ) {
+  constructor(operation: string, message: string, options: ApiErrorOptions) {
     super(operation, message, options);
     this.status = options.status;
     this.errors = options.errors ?? [];
     this.rateLimit = options.rateLimit ?? {};
     this.retryAfter = options.retryAfter;
-    Object.defineProperties(this, { body: { value: options.body }, headers: { value: options.headers } });
+    this.#body = options.body;
+    this.#headers = options.headers;
+  }
+
+  /** The body as it came, parsed if it is JSON, and cut where it was long. It may hold secrets: printing the error does not show it. */
+  get body(): unknown {
+    return this.#body;
+  }
+
+  /** The headers of the response. Printing the error does not show them. */
+  get headers(): Headers {
+    return this.#headers;
   }
 }
 

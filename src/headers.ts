@@ -2,8 +2,17 @@
 import { InputError } from "./errors.ts";
 
 /** What the client or the platform sets; with some of the latter, Node's `fetch` fails. */
-const OWN =
-  /^(dd-api-key|dd-application-key|authorization|accept|content-type|content-length|host|connection|keep-alive|transfer-encoding|upgrade|expect)$/i;
+const OWN = new Set(
+  (
+    "dd-api-key dd-application-key authorization accept content-type content-length " +
+    "host connection keep-alive transfer-encoding upgrade expect"
+  ).split(" "),
+);
+/** The characters that a header's name is made of. */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** Headers by name. */
+export type HeaderRecord = Readonly<Record<string, string>>;
 
 /** The value without the white space around it, or an `InputError` that names the option and not the value. */
 export function headerValue(operation: string, option: string, value: unknown): string {
@@ -13,10 +22,12 @@ export function headerValue(operation: string, option: string, value: unknown): 
 }
 
 /** The headers of one call. Refuses those that would replace the credentials or break the body. */
-export function callHeaders(operation: string, headers: Readonly<Record<string, string>> | Headers): Record<string, string> {
+export function callHeaders(operation: string, headers: HeaderRecord | Headers): Record<string, string> {
+  if (typeof headers !== "object" || headers === null || Array.isArray(headers))
+    throw new InputError(operation, "headers must be an object with a string for each name, or Headers");
   const entries = Array.from(Symbol.iterator in headers ? headers : Object.entries(headers), ([name, value]) => {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) throw new InputError(operation, "headers has a name that no header can have");
-    if (OWN.test(name)) throw new InputError(operation, `headers must not set ${name}: the client does that`);
+    if (!NAME.test(name)) throw new InputError(operation, "headers has a name that no header can have");
+    if (OWN.has(name.toLowerCase())) throw new InputError(operation, `headers must not set ${name}: the client does that`);
     return [name, headerValue(operation, `headers[${JSON.stringify(name)}]`, value)];
   });
   return Object.fromEntries(entries);

@@ -6,23 +6,34 @@ const MOST = 2 ** 31 - 1;
 
 /** A time in milliseconds. */
 export function milliseconds(operation: string, option: string, value: unknown): number {
-  return checked(operation, option, value, 1, false);
+  return numberFrom(operation, option, value, 1, "number of milliseconds");
 }
 
 /** A whole number. */
 export function wholeNumber(operation: string, option: string, value: unknown, least = 0): number {
-  return checked(operation, option, value, least, true);
+  return numberFrom(operation, option, value, least, "whole number");
 }
 
-function checked(operation: string, option: string, value: unknown, least: number, whole: boolean): number {
+function numberFrom(operation: string, option: string, value: unknown, least: number, kind: string): number {
   const isNumber = typeof value === "number";
-  if (isNumber && value >= least && value <= MOST && (!whole || Number.isInteger(value))) return value;
-  const kind = whole ? "whole number" : "number of milliseconds";
-  throw new InputError(operation, `${option} must be a ${kind} from ${least} to ${MOST}, not ${isNumber ? value : typeof value}`);
+  const isWhole = kind !== "whole number" || Number.isInteger(value);
+  if (isNumber && isWhole && value >= least && value <= MOST) return value;
+  const given = isNumber ? value : typeof value;
+  throw new InputError(operation, `${option} must be a ${kind} from ${least} to ${MOST}, not ${given}`);
 }
 
 /** A signal, or none. */
 export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
-  if (value && typeof value.removeEventListener !== "function") throw new InputError(operation, "signal must be an AbortSignal");
-  return value ?? undefined;
+  if (value === undefined || value === null) return undefined;
+  const { aborted, addEventListener, removeEventListener } = Object(value);
+  const isFunction = [addEventListener, removeEventListener].every((method) => typeof method === "function");
+  if (typeof aborted === "boolean" && isFunction) return value;
+  throw new InputError(operation, "signal must be an AbortSignal, or left out");
+}
+
+/** The properties that an object has itself. What a polluted prototype adds is no option of the caller's. */
+export function ownOptions<Options extends object>(operation: string, options: Options | undefined): Partial<Options> {
+  if (options === undefined || options === null) return {};
+  if (typeof options === "object") return { __proto__: null, ...options } as Partial<Options>;
+  throw new InputError(operation, "options must be an object");
 }

@@ -1,8 +1,13 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
-import { onAbort } from "./bounded.ts";
-import { DatadogError } from "./errors.ts";
-import { abortSignal, wholeNumber } from "./options.ts";
-import type { CallOptions } from "./send.ts";
+import { unexpected } from "./api-error.ts";
+import type { Client } from "./client.ts";
+import { InputError } from "./errors.ts";
+import type { OperationInput } from "./http.ts";
+import { valueAt } from "./json.ts";
+import { nameOf, type Operation } from "./operation.ts";
+import { abortSignal, ownOptions, wholeNumber } from "./options.ts";
+import { type CallOptions, type CheckedResponse, type Input, type Output, sendChecked } from "./send.ts";
+import { onAbort } from "./transport/deadline.ts";
 
 /** What a paged list can be told beyond its query. */
 export interface ListOptions extends CallOptions {
@@ -20,83 +25,119 @@ export interface ListOptions extends CallOptions {
 }
 
 /**
- * A list over all pages. Nothing is requested before it is iterated; iterating it again requests it again. Collect it with
- * `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to earlier pages, past the reader.
+ * A list over all pages: whole, or an error. Nothing is requested before it is iterated; iterating it again requests it again.
+ * Collect it with `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to earlier pages,
+ * past the reader.
+ * @throws {ApiError} where fewer items come than are reported, or a page brings nothing new while more is promised.
  */
 export interface Paged<Body, Item> extends AsyncIterable<Item> {
   /** The bodies, from the page that the query names to the last one. */
-  pages(): AsyncIterableIterator<Body>;
-  /** The body of one page, counted from 0. */
-  page(number: number): Promise<Body>;
+  pages(): AsyncIterable<Body>;
+  /**
+   * The body of one page, counted from 0.
+   * @param number @default the query's `page[number]`, else 0
+   */
+  page(number?: number): Promise<Body>;
   /** All items, each once. */
   toArray(): Promise<Item[]>;
+  /** Not there: a list is read with `for await (const item of list)`. */
+  readonly [Symbol.iterator]?: "Read a list with `for await (const item of list)`, or await its toArray()";
 }
 
-/** The part of a query that says which page. */
-interface PageQuery {
-  "page[size]"?: number;
-  "page[number]"?: number;
-}
-
-/** How one list is read. */
-interface Source<Body, Item> {
-  operation: string;
-  query: PageQuery | undefined;
-  options: ListOptions | undefined;
-  fetch: (page: Required<PageQuery>, options: CallOptions) => Promise<Body>;
-  items: (body: Body) => readonly Item[];
-  /** How many items all pages have together; `undefined` where the answer does not say. */
-  total: (body: Body) => number | undefined;
-}
+/** The item of a list's body. */
+type ItemOf<Body> = Body extends { readonly data: readonly (infer Item)[] } ? Item : never;
 
 /** The most that the API allows, and so the fewest requests. */
 const PAGE_SIZE = 100;
 
-/**
- * Makes a list out of a function that fetches one page. It ends at an empty page or at the reported total, never at a
- * short page. Items are told apart by `id`: one that moves to a later page while the list is read appears once.
- */
-export function paged<Body, Item extends { id?: string }>(source: Source<Body, Item>): Paged<Body, Item> {
-  const { operation, query, items } = source;
-  const { concurrency = 1, ...options } = source.options ?? {};
-  wholeNumber(operation, "concurrency", concurrency, 1);
-  abortSignal(operation, options.signal);
-  const size = wholeNumber(operation, 'query["page[size]"]', query?.["page[size]"] ?? PAGE_SIZE, 1);
-  const first = wholeNumber(operation, 'query["page[number]"]', query?.["page[number]"] ?? 0);
-  const page = (number: number, signal = options.signal): Promise<Body> =>
-    source.fetch({ "page[size]": size, "page[number]": number }, signal ? { ...options, signal } : options);
+/** Makes a list out of an operation that answers pages. */
+export function sendPages<const O extends Operation>(
+  client: Client,
+  operation: O,
+  input: Input<O>,
+  listOptions?: ListOptions,
+): Paged<Output<O>, ItemOf<Output<O>>> {
+  const reader = createReader<Output<O>>(client, operation, input, listOptions);
 
-  async function* pages(): AsyncGenerator<Body, void, undefined> {
+  async function* items(): AsyncGenerator<ItemOf<Output<O>>, void, undefined> {
+    for await (const { fresh } of reader.pages()) yield* fresh as ItemOf<Output<O>>[];
+  }
+
+  async function* bodies(): AsyncGenerator<Output<O>, void, undefined> {
+    for await (const { body } of reader.pages()) yield body;
+  }
+
+  return {
+    [Symbol.asyncIterator]: items,
+    pages: () => ({ [Symbol.asyncIterator]: bodies }),
+    page: reader.page,
+    toArray: async () => {
+      const all: ItemOf<Output<O>>[] = [];
+      for await (const item of items()) all.push(item);
+      return all;
+    },
+  };
+}
+
+/** One page, and the items in it that no page before it had. */
+interface Page<Body> {
+  readonly body: Body;
+  readonly fresh: readonly Identified[];
+}
+
+interface Identified {
+  readonly id: string;
+}
+
+/** Reads the pages of a list in order. */
+interface Reader<Body> {
+  pages(): AsyncGenerator<Page<Body>, void, undefined>;
+  page(number?: number): Promise<Body>;
+}
+
+function createReader<Body>(
+  client: Client,
+  operation: Operation,
+  input: OperationInput,
+  listOptions: ListOptions | undefined,
+): Reader<Body> {
+  const name = nameOf(operation);
+  const { concurrency = 1, ...options } = ownOptions(name, listOptions);
+  const { path, query = {} } = input;
+  wholeNumber(name, "concurrency", concurrency, 1);
+  const signal = abortSignal(name, options.signal);
+  const size = wholeNumber(name, 'query["page[size]"]', query["page[size]"] ?? PAGE_SIZE, 1);
+  const asked = query["page[number]"] ?? undefined;
+  const first = wholeNumber(name, 'query["page[number]"]', asked ?? 0);
+
+  const fetchPage = (number: number, stop = signal): Promise<CheckedResponse> => {
+    const pageQuery = { ...query, "page[size]": size, "page[number]": number };
+    return sendChecked(client, operation, { path, query: pageQuery }, { ...options, ...(stop && { signal: stop }) });
+  };
+
+  async function* pages(): AsyncGenerator<Page<Body>, void, undefined> {
     const stop = new AbortController(); // ends the pages that are on their way when the reader has had enough
-    const abort = (): void => stop.abort(options.signal?.reason);
-    const release = options.signal && onAbort(options.signal, abort);
-    if (options.signal?.aborted) abort();
-    const ahead: Promise<Body>[] = [];
+    const abort = (): void => stop.abort(signal?.reason);
+    const release = signal && onAbort(signal, abort);
+    if (signal?.aborted) abort();
+    const ahead: Promise<CheckedResponse>[] = [];
+    let next = first;
     const order = (count: number): void => {
       while (ahead.length < count) {
-        const body = page(next++, stop.signal);
-        body.catch(() => {}); // thrown when its turn comes, or not at all
-        ahead.push(body);
+        const response = fetchPage(next++, stop.signal);
+        response.catch(() => {}); // thrown when its turn comes, or not at all
+        ahead.push(response);
       }
     };
-    let next = first;
-    let received = 0;
-    let before = 0; // how many items the pages before the first one hold
+    const progress = createProgress(operation, path, { number: first, size });
     try {
-      for (;;) {
+      for (let left = 1; left > 0; ) {
         order(1);
-        const body = await (ahead.shift() as Promise<Body>);
-        const list: unknown = items(body);
-        if (!Array.isArray(list)) throw new DatadogError(operation, "the answer holds no list");
-        const { length } = list;
-        if (length === 0) return;
-        if (received === 0) before = first * length;
-        received += length;
-        const total = source.total(body) ?? Number.POSITIVE_INFINITY;
-        const left = total - received - before;
-        if (concurrency > 1) order(Math.min(concurrency, Math.ceil(left / length)));
-        yield body;
-        if (left <= 0) return;
+        const response = await (ahead.shift() as Promise<CheckedResponse>);
+        const { fresh, length, ...after } = progress.add(response);
+        left = after.left;
+        if (concurrency > 1 && left > 0) order(Math.min(concurrency, Math.ceil(left / length)));
+        if (length > 0) yield { body: response.body as Body, fresh };
       }
     } finally {
       release?.();
@@ -104,25 +145,48 @@ export function paged<Body, Item extends { id?: string }>(source: Source<Body, I
     }
   }
 
-  async function* each(): AsyncGenerator<Item, void, undefined> {
-    const seen = new Set<string>();
-    for await (const body of pages()) {
-      for (const item of items(body)) {
-        if (item.id !== undefined && seen.has(item.id)) continue;
-        if (item.id !== undefined) seen.add(item.id);
-        yield item;
-      }
-    }
-  }
-
   return {
-    [Symbol.asyncIterator]: each,
     pages,
-    page: async (number) => page(wholeNumber(operation, "page", number)),
-    toArray: async () => {
-      const all: Item[] = [];
-      for await (const item of each()) all.push(item);
-      return all;
+    page: async (given) => {
+      const number = wholeNumber(name, "page", given ?? first);
+      if (asked !== undefined && number !== first)
+        throw new InputError(name, `page(${number}) contradicts the query, whose page[number] is ${first}: leave one of them out`);
+      return (await fetchPage(number)).body as Body;
+    },
+  };
+}
+
+/** What a page adds to a list, and how many items are still to come after it. */
+interface Step {
+  readonly fresh: readonly Identified[];
+  readonly length: number;
+  readonly left: number;
+}
+
+/** Counts the items of a list, tells apart by `id` those that appear twice, and refuses a list that is not whole. */
+function createProgress(
+  operation: Operation,
+  path: OperationInput["path"],
+  firstPage: { number: number; size: number },
+): { add(response: CheckedResponse): Step } {
+  const seen = new Set<string>();
+  let received = 0;
+  let before = 0; // how many items the pages before the first one hold
+  return {
+    add(response) {
+      const { data } = response.body as { data: readonly Identified[] };
+      const total = Number(valueAt(response.body, operation.total ?? ""));
+      const { length } = data;
+      if (received === 0) before = firstPage.number * Math.min(firstPage.size, Math.max(PAGE_SIZE, length));
+      received += length;
+      const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));
+      const left = Math.max(0, total - before - received);
+      if (fresh.length === 0 && left > 0) {
+        const problem = length > 0 ? "this page repeats earlier ones" : "this page is empty";
+        const message = `the list is not whole: ${before + received} of ${total} items came, and ${problem}`;
+        throw unexpected({ operation, path }, response, message);
+      }
+      return { fresh, length, left };
     },
   };
 }

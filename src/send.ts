@@ -1,12 +1,20 @@
 /** Sends one operation: the documented body comes out, or a typed error. */
 import type { paths } from "../generated/types.ts";
-import { isObject, notJson, parse } from "./answer.ts";
+import { kindOf, type ReadResponse, unexpected } from "./api-error.ts";
 import type { Client } from "./client.ts";
-import { callHeaders } from "./headers.ts";
+import { InputError } from "./errors.ts";
+import { type OperationInput, requesterOf } from "./http.ts";
+import { isObject, missingIn, parseJson } from "./json.ts";
+import { nameOf, type Operation } from "./operation.ts";
+import { ownOptions } from "./options.ts";
+import type { Parameters } from "./path.ts";
 
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
-  /** Aborts the call, its waits included. The promise rejects with the signal's own reason. */
+  /**
+   * Aborts the call, its waits included. The promise rejects with the signal's own reason: that of `AbortSignal.timeout(ms)`
+   * is a `DOMException` named TimeoutError, and not this library's `TimeoutError`.
+   */
   signal?: AbortSignal | undefined;
   /**
    * Milliseconds that the whole call may take, waits and repeats included.
@@ -22,64 +30,92 @@ export interface CallOptions {
   headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
-type Input<O> = (O extends { parameters: infer P } ? P : unknown) &
-  (O extends { requestBody: { content: { "application/json": infer B } } } ? { body: B } : unknown);
-type Output<O> = O extends { responses: infer R }
-  ? { [S in keyof R & (200 | 201)]: R[S] extends { content: { "application/json": infer B } } ? B : never }[keyof R & (200 | 201)]
+/** What the types know of an operation. */
+type Described<O extends Operation> = O["path"] extends infer P extends keyof paths
+  ? Lowercase<O["method"]> extends infer M extends keyof paths[P]
+    ? paths[P][M]
+    : never
   : never;
+/** What an operation sends: path parameters, query and body. */
+export type Input<O extends Operation> = (Described<O> extends { parameters: infer P } ? P : unknown) &
+  (Described<O> extends { requestBody: { content: { "application/json": infer B } } } ? { body: B } : unknown);
+/** What a success of an operation holds; nothing where no body is documented. */
+export type Output<O extends Operation> =
+  Described<O> extends { responses: infer R }
+    ? { [S in keyof R & O["success"][number]]: R[S] extends { content: { "application/json": infer B } } ? B : void }[keyof R &
+        O["success"][number]]
+    : never;
 
-/** Sends an operation that documents a body. */
-export async function send<P extends keyof paths, M extends keyof paths[P] & string>(
+/** Sends an operation. Resolves to the documented body, or to nothing where none is documented. */
+export async function send<const O extends Operation>(
   client: Client,
-  method: M,
-  path: P,
-  input: Input<paths[P][M]>,
+  operation: O,
+  input: Input<O>,
   options?: CallOptions,
-): Promise<Output<paths[P][M]>> {
-  const { text, response } = await request(client, method, path, input, options);
-  const body = parse(text);
-  if (!isObject(body)) throw notJson(`${method.toUpperCase()} ${path}`, response, text);
-  return body as Output<paths[P][M]>;
+): Promise<Output<O>> {
+  const { body } = await sendChecked(client, operation, input, options);
+  return body as Output<O>;
 }
 
-/** Sends an operation that documents no body; one that comes nevertheless is dropped. */
-export async function sendWithoutAnswer<P extends keyof paths, M extends keyof paths[P] & string>(
-  client: Client,
-  method: M,
-  path: P,
-  input: Input<paths[P][M]>,
-  options?: CallOptions,
-): Promise<void> {
-  await request(client, method, path, input, options);
+/** A success that holds what its operation documents. */
+export interface CheckedResponse extends ReadResponse {
+  readonly body: unknown;
 }
 
-async function request(
+/** Sends an operation and checks the response against what is documented. */
+export async function sendChecked(
   client: Client,
-  method: string,
-  path: string,
-  input: unknown,
+  operation: Operation,
+  input: OperationInput,
   options: CallOptions | undefined,
-): Promise<{ text: string; response: Response }> {
-  const { signal, timeout, maxRetries, headers } = options ?? {};
-  const { body, ...params } = input as Record<string, unknown>;
-  const init = {
-    params,
-    body,
-    signal,
-    timeout,
-    maxRetries,
-    headers: headers && callHeaders(`${method.toUpperCase()} ${path}`, headers),
-    parseAs: "text",
-    throwing: true,
-  };
-  try {
-    const { data, response } = await (client.http.request as Request)(method, path, init);
-    return { text: data ?? "", response };
-  } catch (error) {
-    if (signal?.aborted && !signal.reason) throw signal.reason; // openapi-fetch takes `null` and the like for no error
-    throw error;
-  }
+): Promise<CheckedResponse> {
+  const request = requesterOf(client, operation);
+  checkSecrets(operation, input.body);
+  const read = await request(operation, input, ownOptions(nameOf(operation), options));
+  return { ...read, body: checkedBody(operation, input.path, read) };
 }
 
-/** openapi-fetch's `request`, without the types that `send` has checked already. */
-type Request = (method: string, path: string, init: object) => Promise<{ data?: string; response: Response }>;
+/** The body of a documented success. Throws for any other response: a login page, `{}`, a create without its secret. */
+function checkedBody(operation: Operation, path: Parameters | undefined, read: ReadResponse): unknown {
+  const { success, body: shape, included = {}, optionalBody } = operation;
+  const fail = (problem: string): never => {
+    throw unexpected({ operation, path }, read, problem);
+  };
+  if (!success.includes(read.response.status)) fail(`not a documented success, which is ${success.join(" or ")}; ${kindOf(read)} came`);
+  if (!shape && read.text === "") return undefined;
+  const body = parseJson(read.text);
+  if (!shape) {
+    if (!optionalBody || missingIn(body, optionalBody)) fail(`no body is documented, and ${kindOf(read)} came`);
+    return undefined;
+  }
+  if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
+  const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
+  if (missing) fail(`the body lacks ${missing}`);
+  return body;
+}
+
+/** What the related resources of a body lack. Those of an unknown type are let pass. */
+function missingInIncluded(resources: unknown, shapes: NonNullable<Operation["included"]>): string | undefined {
+  if (!Array.isArray(resources)) return resources === undefined || resources === null ? undefined : "included";
+  for (const [index, resource] of resources.entries()) {
+    const type = isObject(resource) ? String(resource.type) : "";
+    const missing = Object.hasOwn(shapes, type) && missingIn(resource, shapes[type] ?? "object", `included[${index}]`);
+    if (missing) return missing;
+  }
+  return undefined;
+}
+
+/** Refuses a body that would write a secret back as the API shows it, which is empty: that would blank it. */
+function checkSecrets(operation: Operation, body: unknown): void {
+  const { blankSecrets } = operation;
+  let blank: string | undefined;
+  try {
+    if (blankSecrets)
+      JSON.stringify(body, (name, value: unknown) => {
+        if (value === "" && blankSecrets.includes(name)) blank = name;
+        return value;
+      });
+  } catch {} // no JSON: that is refused where the body is written
+  if (blank !== undefined)
+    throw new InputError(nameOf(operation), `${blank} is empty, as the API shows every secret: leave it out to keep the secret`);
+}

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 
 const root = `
@@ -12,6 +12,7 @@ servers: [{ url: https://api.datadoghq.com }]
 security: [{ apiKey: [] }]
 tags: [{ name: Keys, description: What lets one in. }]
 paths:
+  /keys: { $ref: "page.yaml#/paths/~1keys" }
   /keys/{key}: { $ref: "page.yaml#/paths/~1keys~1%7Bkey%7D" }
 components:
   securitySchemes: { apiKey: { type: apiKey, in: header, name: DD-API-KEY } }
@@ -19,6 +20,27 @@ components:
 
 const page = `
 paths:
+  /keys:
+    get:
+      operationId: listKeys
+      summary: List keys
+      description: A page of keys.
+      tags: [Keys]
+      externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#list-keys }
+      x-permissions: [keys_read]
+      x-total: meta.total
+      x-beyond: The docs page does not know this list.
+      parameters:
+        - { $ref: "#/components/parameters/PageNumber" }
+        - { name: sort, in: query, description: What comes first., x-beyond: Not on the page., schema: { type: string } }
+      responses:
+        "200":
+          description: The keys of the page.
+          content:
+            application/json:
+              schema: { $ref: "#/components/schemas/Keys" }
+              example: { meta: { total: 0 } }
+        "400": { description: There is no such page. }
   /keys/{key}:
     parameters:
       - { name: key, in: path, required: true, description: The key itself., schema: { type: string, format: password, example: k1 } }
@@ -29,6 +51,9 @@ paths:
       tags: [Keys]
       externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#update-a-key }
       x-permissions: [keys_write]
+      x-secret-in-path: true
+      x-queue: keys
+      x-registered-key-only: true
       requestBody:
         required: true
         content:
@@ -50,11 +75,29 @@ paths:
       tags: [Keys]
       externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#delete-a-key }
       x-permissions: []
+      x-secret-in-path: true
+      x-optional-body: [name]
       responses:
         "204": { description: The key is gone. }
         "404": { description: There is no such key. }
 components:
+  parameters:
+    PageNumber: { name: "page[number]", in: query, description: Counted from 0., schema: { type: integer, example: 0 } }
   schemas:
+    Keys:
+      type: object
+      description: A page of keys.
+      required: [meta]
+      properties:
+        meta: { $ref: "#/components/schemas/Meta" }
+    Meta:
+      type: object
+      description: The extent of the list.
+      x-beyond: The docs page does not know this list.
+      required: [total]
+      properties:
+        total: { type: integer, description: How many keys there are., example: 0 }
+        x-limit: { type: integer, description: How many keys there may be., x-beyond: Not on the page. }
     Key:
       type: object
       description: What lets one in.
@@ -160,25 +203,57 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ],
   ["datadog/credential-format", "format: password, description: The secret half.", "description: The secret half."],
   ["datadog/credential-format", "format: password, description: The secret.", "description: The secret."],
-  ["datadog/credential-format", "format: password, example: k1", "example: k1"],
+  ["datadog/credential-format", "name: sort, in: query", "name: api_token, in: query"],
   ["datadog/credential-format", "last4: {", "client_secret: {"],
   ["datadog/credential-format", "sort: { $ref", "hash: { $ref"],
   ["datadog/used-components", '        sort: { $ref: "#/components/schemas/Sort" }\n', ""],
+
+  ["datadog/known-extensions", "x-queue: keys", "x-queues: keys"],
+  ["datadog/known-extensions", "description: There is no such page.", "description: There is no such page., x-note: odd"],
+  [
+    "datadog/known-extensions",
+    'schema: { $ref: "#/components/schemas/Keys" }',
+    'schema: { $ref: "#/components/schemas/Keys", x-note: odd }',
+  ],
+  ["datadog/known-extensions", "api_token: {", "api_token: { x-queue: keys,"],
+  ["datadog/known-extensions", "description: There is no such page.", "description: There is no such page., x-beyond: New."],
+  ["datadog/known-extensions", "x-beyond: The docs page does not know this list.\n      parameters", 'x-beyond: " "\n      parameters'],
+  ["datadog/known-extensions", "x-beyond: Not on the page., schema", "x-beyond: true, schema"],
+  ["datadog/known-extensions", "x-beyond: Not on the page. }", "x-beyond: [Not on the page.] }"],
+  ["datadog/known-extensions", "x-queue: keys", "x-queue: true"],
+  ["datadog/known-extensions", "x-registered-key-only: true", "x-registered-key-only: false"],
+  ["datadog/known-extensions", "x-secret-in-path: true", 'x-secret-in-path: "true"'],
+  ["datadog/known-extensions", "x-total: meta.total", "x-total: [meta.total]"],
+  ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: name"],
+  ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: []"],
+  ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: [1]"],
+
+  ["datadog/quirks", "      x-total: meta.total\n", ""],
+  ["datadog/quirks", "x-queue: keys", "x-queue: keys\n      x-total: name"],
+  ["datadog/quirks", "x-total: meta.total", "x-total: meta.count"],
+  ["datadog/quirks", "required: [total]", "required: []"],
+  ["datadog/quirks", "required: [meta]", "required: []"],
+  ["datadog/quirks", "total: { type: integer,", "total: { type: [integer, string],"],
+  ["datadog/quirks", "      x-secret-in-path: true\n", ""],
+  ["datadog/quirks", "x-total: meta.total", "x-total: meta.total\n      x-secret-in-path: true"],
+  ["datadog/quirks", "x-total: meta.total", "x-total: meta.total\n      x-queue: keys"],
+  ["datadog/quirks", "x-queue: keys", "x-queue: keys\n      x-optional-body: [name]"],
 ];
 
 interface Problem {
   ruleId: string;
+  message: string;
   location: { source: { ref: string }; start: { line: number } }[];
 }
 
-/** Lints the pages in one run of what `npm run lint` runs, and returns each one's problems. */
-function lint(pages: string[]): Problem[][] {
-  const files = pages.map((text, i) => {
-    const folder = join(directory, `${i}`);
-    mkdirSync(folder);
-    writeFileSync(join(folder, "openapi.yaml"), root);
-    writeFileSync(join(folder, "page.yaml"), text);
-    return join(folder, "openapi.yaml");
+/** Lints documents, each of one page and other files, in one run of what `npm run lint` runs, and returns each one's problems. */
+function lint(documents: { page: string; files?: { [path: string]: string } }[]): Problem[][] {
+  const files = documents.map(({ page, files }, i) => {
+    for (const [path, text] of Object.entries({ "openapi.yaml": root, "page.yaml": page, ...files })) {
+      mkdirSync(dirname(join(directory, `${i}`, path)), { recursive: true });
+      writeFileSync(join(directory, `${i}`, path), text);
+    }
+    return join(directory, `${i}`, "openapi.yaml");
   });
   const { stdout, stderr } = spawnSync(process.execPath, [redocly, "lint", ...files, "--config", "spec/redocly.yaml", "--format", "json"], {
     encoding: "utf8",
@@ -191,11 +266,28 @@ function lint(pages: string[]): Problem[][] {
 
 const redocly = "node_modules/@redocly/cli/bin/cli.js";
 const directory = mkdtempSync(join(tmpdir(), "lint-"));
-const [whole, ...broken] = lint([page, ...breaks.map(([, text, instead]) => page.replace(text, () => instead))]);
+const sort = /^ {4}Sort:.*\n/m.exec(page)?.[0] ?? "";
+const [whole, lost, found, ...broken] = lint([
+  { page },
+  { page, files: { "v1/lost.yaml": "paths: {}\n", "v2/vendors/lost.yaml": "components: {}\n", "v2/notes.txt": "" } },
+  {
+    page: page.replace(sort, "").replace("#/components/schemas/Sort", "v2/vendors/sort.yaml#/components/schemas/Sort"),
+    files: { "v2/vendors/sort.yaml": `components:\n  schemas:\n${sort}` },
+  },
+  ...breaks.map(([, text, instead]) => ({ page: page.replace(text, () => instead) })),
+]);
 afterAll(() => rmSync(directory, { recursive: true }));
 
 test("a document that keeps the rules passes", () => {
   expect(whole).toEqual([]);
+});
+
+test("a page file that the root does not reach is refused by name", () => {
+  expect(lost?.map(({ ruleId, message }) => [ruleId, message])).toEqual([
+    ["datadog/reached-pages", "Refer to v1/lost.yaml or remove it: openapi.yaml does not reach it."],
+    ["datadog/reached-pages", "Refer to v2/vendors/lost.yaml or remove it: openapi.yaml does not reach it."],
+  ]);
+  expect(found).toEqual([]);
 });
 
 test.each(breaks.map(([rule, text, instead], i) => [rule, text.trim(), instead.trim(), broken[i]] as const))(

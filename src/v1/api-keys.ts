@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+import { createV1APIKey, deleteV1APIKey, getV1APIKey, listV1APIKeys, updateV1APIKey } from "../../generated/operations.ts";
 import type { V1APIKey, V1APIKeyListResponse, V1APIKeyResponse } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
@@ -13,7 +14,7 @@ import { type CallOptions, type Client, send } from "../core.ts";
  * Needs the permission `api_keys_read`.
  */
 export function list(client: Client, options?: CallOptions): Promise<V1APIKeyListResponse> {
-  return send(client, "get", "/api/v1/api_key", {}, options);
+  return send(client, listV1APIKeys, {}, options);
 }
 
 /**
@@ -22,7 +23,7 @@ export function list(client: Client, options?: CallOptions): Promise<V1APIKeyLis
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */
 export function create(client: Client, body: V1APIKey, options?: CallOptions): Promise<V1APIKeyResponse> {
-  return send(client, "post", "/api/v1/api_key", { body }, options);
+  return send(client, createV1APIKey, { body }, options);
 }
 
 /**
@@ -31,7 +32,7 @@ export function create(client: Client, body: V1APIKey, options?: CallOptions): P
  * Needs the permission `api_keys_read`.
  */
 export function get(client: Client, key: string, options?: CallOptions): Promise<V1APIKeyResponse> {
-  return send(client, "get", "/api/v1/api_key/{key}", { path: { key } }, options);
+  return send(client, getV1APIKey, { path: { key } }, options);
 }
 
 /**
@@ -40,11 +41,11 @@ export function get(client: Client, key: string, options?: CallOptions): Promise
  * Needs the permission `api_keys_write`.
  */
 export function update(client: Client, key: string, body: V1APIKey, options?: CallOptions): Promise<V1APIKeyResponse> {
-  return send(client, "put", "/api/v1/api_key/{key}", { path: { key }, body }, options);
+  return send(client, updateV1APIKey, { path: { key }, body }, options);
 }
 
 function remove(client: Client, key: string, options?: CallOptions): Promise<V1APIKeyResponse> {
-  return send(client, "delete", "/api/v1/api_key/{key}", { path: { key } }, options);
+  return send(client, deleteV1APIKey, { path: { key } }, options);
 }
 
 export {

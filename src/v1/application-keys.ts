@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+import { createV1ApplicationKey, deleteV1ApplicationKey, getV1ApplicationKey, listV1ApplicationKeys, updateV1ApplicationKey } from "../../generated/operations.ts";
 import type { V1ApplicationKey, V1ApplicationKeyListResponse, V1ApplicationKeyResponse } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
@@ -13,7 +14,7 @@ import { type CallOptions, type Client, send } from "../core.ts";
  * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
  */
 export function list(client: Client, options?: CallOptions): Promise<V1ApplicationKeyListResponse> {
-  return send(client, "get", "/api/v1/application_key", {}, options);
+  return send(client, listV1ApplicationKeys, {}, options);
 }
 
 /**
@@ -22,7 +23,7 @@ export function list(client: Client, options?: CallOptions): Promise<V1Applicati
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
 export function create(client: Client, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
-  return send(client, "post", "/api/v1/application_key", { body }, options);
+  return send(client, createV1ApplicationKey, { body }, options);
 }
 
 /**
@@ -31,7 +32,7 @@ export function create(client: Client, body: V1ApplicationKey, options?: CallOpt
  * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
  */
 export function get(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
-  return send(client, "get", "/api/v1/application_key/{key}", { path: { key } }, options);
+  return send(client, getV1ApplicationKey, { path: { key } }, options);
 }
 
 /**
@@ -40,11 +41,11 @@ export function get(client: Client, key: string, options?: CallOptions): Promise
  * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
  */
 export function update(client: Client, key: string, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
-  return send(client, "put", "/api/v1/application_key/{key}", { path: { key }, body }, options);
+  return send(client, updateV1ApplicationKey, { path: { key }, body }, options);
 }
 
 function remove(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
-  return send(client, "delete", "/api/v1/application_key/{key}", { path: { key } }, options);
+  return send(client, deleteV1ApplicationKey, { path: { key } }, options);
 }
 
 export {

@@ -3,8 +3,9 @@
  * @see https://docs.datadoghq.com/api/latest/pagerduty-integration/
  * @module
  */
+import { createPagerDutyService, deletePagerDutyService, getPagerDutyService, updatePagerDutyService } from "../../generated/operations.ts";
 import type { PagerDutyService, PagerDutyServiceKey, PagerDutyServiceName } from "../../generated/types.ts";
-import { type CallOptions, type Client, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
  * Adds a service with its key, which is never shown again.
@@ -12,7 +13,7 @@ import { type CallOptions, type Client, send, sendWithoutAnswer } from "../core.
  * Needs the permission `manage_integrations`. Repeated after a 429 only.
  */
 export function create(client: Client, body: PagerDutyService, options?: CallOptions): Promise<PagerDutyServiceName> {
-  return send(client, "post", "/api/v1/integration/pagerduty/configuration/services", { body }, options);
+  return send(client, createPagerDutyService, { body }, options);
 }
 
 /**
@@ -22,7 +23,7 @@ export function create(client: Client, body: PagerDutyService, options?: CallOpt
  */
 export function get(client: Client, serviceName: string, options?: CallOptions): Promise<PagerDutyServiceName> {
   const path = { service_name: serviceName };
-  return send(client, "get", "/api/v1/integration/pagerduty/configuration/services/{service_name}", { path }, options);
+  return send(client, getPagerDutyService, { path }, options);
 }
 
 /**
@@ -32,12 +33,12 @@ export function get(client: Client, serviceName: string, options?: CallOptions):
  */
 export function update(client: Client, serviceName: string, body: PagerDutyServiceKey, options?: CallOptions): Promise<void> {
   const path = { service_name: serviceName };
-  return sendWithoutAnswer(client, "put", "/api/v1/integration/pagerduty/configuration/services/{service_name}", { path, body }, options);
+  return send(client, updatePagerDutyService, { path, body }, options);
 }
 
 function remove(client: Client, serviceName: string, options?: CallOptions): Promise<void> {
   const path = { service_name: serviceName };
-  return sendWithoutAnswer(client, "delete", "/api/v1/integration/pagerduty/configuration/services/{service_name}", { path }, options);
+  return send(client, deletePagerDutyService, { path }, options);
 }
 
 export {

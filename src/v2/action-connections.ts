@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
+import { createActionConnection, deleteActionConnection, getActionConnection, updateActionConnection } from "../../generated/operations.ts";
 import type {
   ActionConnectionAttributes,
   ActionConnectionAttributesUpdate,
@@ -11,7 +12,7 @@ import type {
   GetActionConnectionResponse,
   UpdateActionConnectionResponse,
 } from "../../generated/types.ts";
-import { type CallOptions, type Client, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
  * Creates a connection. Its secrets are write-only: no answer shows them, this one included. The answer to an AWS
@@ -24,12 +25,12 @@ export function create(
   attributes: ActionConnectionAttributes,
   options?: CallOptions,
 ): Promise<CreateActionConnectionResponse> {
-  return send(client, "post", "/api/v2/actions/connections", { body: { data: { type: "action_connection", attributes } } }, options);
+  return send(client, createActionConnection, { body: { data: { type: "action_connection", attributes } } }, options);
 }
 
 /** Gets a connection by its id, a UUID, without its secrets. Keep the id that `create` answers: nothing lists them. */
 export function get(client: Client, connectionId: string, options?: CallOptions): Promise<GetActionConnectionResponse> {
-  return send(client, "get", "/api/v2/actions/connections/{connection_id}", { path: { connection_id: connectionId } }, options);
+  return send(client, getActionConnection, { path: { connection_id: connectionId } }, options);
 }
 
 /**
@@ -43,14 +44,11 @@ export function update(
   options?: CallOptions,
 ): Promise<UpdateActionConnectionResponse> {
   const body = { data: { type: "action_connection", attributes } } as const;
-  return send(client, "patch", "/api/v2/actions/connections/{connection_id}", { path: { connection_id: connectionId }, body }, options);
+  return send(client, updateActionConnection, { path: { connection_id: connectionId }, body }, options);
 }
 
 function remove(client: Client, connectionId: string, options?: CallOptions): Promise<void> {
-  return sendWithoutAnswer(
-    client,
-    "delete",
-    "/api/v2/actions/connections/{connection_id}",
+  return send(client, deleteActionConnection,
     { path: { connection_id: connectionId } },
     options,
   );

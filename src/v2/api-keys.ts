@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+import { createAPIKey, deleteAPIKey, getAPIKey, listAPIKeys, updateAPIKey } from "../../generated/operations.ts";
 import type {
   APIKeyCreateAttributes,
   APIKeyResponse,
@@ -12,7 +13,7 @@ import type {
   ListAPIKeysQuery,
   PartialAPIKey,
 } from "../../generated/types.ts";
-import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
  * Lists the organization's API keys, without their secrets. Reads 100 a page unless the query says otherwise.
@@ -22,14 +23,7 @@ import { type CallOptions, type Client, type ListOptions, type Paged, paged, sen
  * for await (const key of apiKeys.list(dd, { filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes?.name);
  */
 export function list(client: Client, query?: ListAPIKeysQuery, options?: ListOptions): Paged<APIKeysResponse, PartialAPIKey> {
-  return paged({
-    operation: "GET /api/v2/api_keys",
-    query,
-    options,
-    fetch: (page, rest) => send(client, "get", "/api/v2/api_keys", { query: { ...query, ...page } }, rest),
-    items: (body) => body.data ?? [],
-    total: (body) => body.meta?.page?.total_filtered_count,
-  });
+  return sendPages(client, listAPIKeys, { query }, options);
 }
 
 /**
@@ -38,7 +32,7 @@ export function list(client: Client, query?: ListAPIKeysQuery, options?: ListOpt
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */
 export function create(client: Client, attributes: APIKeyCreateAttributes, options?: CallOptions): Promise<APIKeyResponse> {
-  return send(client, "post", "/api/v2/api_keys", { body: { data: { type: "api_keys", attributes } } }, options);
+  return send(client, createAPIKey, { body: { data: { type: "api_keys", attributes } } }, options);
 }
 
 /**
@@ -47,7 +41,7 @@ export function create(client: Client, attributes: APIKeyCreateAttributes, optio
  * Needs the permission `api_keys_read`.
  */
 export function get(client: Client, apiKeyId: string, query?: GetAPIKeyQuery, options?: CallOptions): Promise<APIKeyResponse> {
-  return send(client, "get", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId }, query }, options);
+  return send(client, getAPIKey, { path: { api_key_id: apiKeyId }, query }, options);
 }
 
 /**
@@ -62,11 +56,11 @@ export function update(
   options?: CallOptions,
 ): Promise<APIKeyResponse> {
   const body = { data: { type: "api_keys", id: apiKeyId, attributes } } as const;
-  return send(client, "patch", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId }, body }, options);
+  return send(client, updateAPIKey, { path: { api_key_id: apiKeyId }, body }, options);
 }
 
 function remove(client: Client, apiKeyId: string, options?: CallOptions): Promise<void> {
-  return sendWithoutAnswer(client, "delete", "/api/v2/api_keys/{api_key_id}", { path: { api_key_id: apiKeyId } }, options);
+  return send(client, deleteAPIKey, { path: { api_key_id: apiKeyId } }, options);
 }
 
 export {

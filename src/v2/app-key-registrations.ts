@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
+import { getAppKeyRegistration, listAppKeyRegistrations, registerAppKey, unregisterAppKey } from "../../generated/operations.ts";
 import type {
   AppKeyRegistrationData,
   GetAppKeyRegistrationResponse,
@@ -10,7 +11,7 @@ import type {
   ListAppKeyRegistrationsResponse,
   RegisterAppKeyResponse,
 } from "../../generated/types.ts";
-import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
  * Lists the application keys that are registered for actions. Reads 100 a page unless the query says otherwise.
@@ -22,14 +23,7 @@ export function list(
   query?: ListAppKeyRegistrationsQuery,
   options?: ListOptions,
 ): Paged<ListAppKeyRegistrationsResponse, AppKeyRegistrationData> {
-  return paged({
-    operation: "GET /api/v2/actions/app_key_registrations",
-    query,
-    options,
-    fetch: (page, rest) => send(client, "get", "/api/v2/actions/app_key_registrations", { query: { ...query, ...page } }, rest),
-    items: (body) => body.data ?? [],
-    total: (body) => body.meta?.total_filtered,
-  });
+  return sendPages(client, listAppKeyRegistrations, { query }, options);
 }
 
 /**
@@ -38,7 +32,7 @@ export function list(
  * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
  */
 export function register(client: Client, appKeyId: string, options?: CallOptions): Promise<RegisterAppKeyResponse> {
-  return send(client, "put", "/api/v2/actions/app_key_registrations/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+  return send(client, registerAppKey, { path: { app_key_id: appKeyId } }, options);
 }
 
 /**
@@ -47,7 +41,7 @@ export function register(client: Client, appKeyId: string, options?: CallOptions
  * Needs the permission `org_app_keys_read`.
  */
 export function get(client: Client, appKeyId: string, options?: CallOptions): Promise<GetAppKeyRegistrationResponse> {
-  return send(client, "get", "/api/v2/actions/app_key_registrations/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+  return send(client, getAppKeyRegistration, { path: { app_key_id: appKeyId } }, options);
 }
 
 /**
@@ -56,10 +50,7 @@ export function get(client: Client, appKeyId: string, options?: CallOptions): Pr
  * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
  */
 export function unregister(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
-  return sendWithoutAnswer(
-    client,
-    "delete",
-    "/api/v2/actions/app_key_registrations/{app_key_id}",
+  return send(client, unregisterAppKey,
     { path: { app_key_id: appKeyId } },
     options,
   );

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+import { deleteApplicationKey, getApplicationKey, listApplicationKeys, updateApplicationKey } from "../../generated/operations.ts";
 import type {
   ApplicationKeyResponse,
   ApplicationKeyUpdateAttributes,
@@ -11,7 +12,7 @@ import type {
   ListApplicationKeysResponse,
   PartialApplicationKey,
 } from "../../generated/types.ts";
-import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
  * Lists the application keys of the organization, without their secrets. Reads 100 a page unless the query says otherwise.
@@ -23,14 +24,7 @@ export function list(
   query?: ListApplicationKeysQuery,
   options?: ListOptions,
 ): Paged<ListApplicationKeysResponse, PartialApplicationKey> {
-  return paged({
-    operation: "GET /api/v2/application_keys",
-    query,
-    options,
-    fetch: (page, rest) => send(client, "get", "/api/v2/application_keys", { query: { ...query, ...page } }, rest),
-    items: (body) => body.data ?? [],
-    total: (body) => body.meta?.page?.total_filtered_count,
-  });
+  return sendPages(client, listApplicationKeys, { query }, options);
 }
 
 /**
@@ -44,7 +38,7 @@ export function get(
   query?: GetApplicationKeyQuery,
   options?: CallOptions,
 ): Promise<ApplicationKeyResponse> {
-  return send(client, "get", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, query }, options);
+  return send(client, getApplicationKey, { path: { app_key_id: appKeyId }, query }, options);
 }
 
 /**
@@ -59,11 +53,11 @@ export function update(
   options?: CallOptions,
 ): Promise<ApplicationKeyResponse> {
   const body = { data: { type: "application_keys", id: appKeyId, attributes } } as const;
-  return send(client, "patch", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, body }, options);
+  return send(client, updateApplicationKey, { path: { app_key_id: appKeyId }, body }, options);
 }
 
 function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
-  return sendWithoutAnswer(client, "delete", "/api/v2/application_keys/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+  return send(client, deleteApplicationKey, { path: { app_key_id: appKeyId } }, options);
 }
 
 export {

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+import { createCurrentUserApplicationKey, deleteCurrentUserApplicationKey, getCurrentUserApplicationKey, listCurrentUserApplicationKeys, updateCurrentUserApplicationKey } from "../../generated/operations.ts";
 import type {
   ApplicationKeyCreateAttributes,
   ApplicationKeyResponse,
@@ -11,7 +12,7 @@ import type {
   ListCurrentUserApplicationKeysQuery,
   PartialApplicationKey,
 } from "../../generated/types.ts";
-import { type CallOptions, type Client, type ListOptions, type Paged, paged, send, sendWithoutAnswer } from "../core.ts";
+import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
  * Lists the user's own application keys, without their secrets. Reads 100 a page unless the query says otherwise.
@@ -23,14 +24,7 @@ export function list(
   query?: ListCurrentUserApplicationKeysQuery,
   options?: ListOptions,
 ): Paged<ListApplicationKeysResponse, PartialApplicationKey> {
-  return paged({
-    operation: "GET /api/v2/current_user/application_keys",
-    query,
-    options,
-    fetch: (page, rest) => send(client, "get", "/api/v2/current_user/application_keys", { query: { ...query, ...page } }, rest),
-    items: (body) => body.data ?? [],
-    total: (body) => body.meta?.page?.total_filtered_count,
-  });
+  return sendPages(client, listCurrentUserApplicationKeys, { query }, options);
 }
 
 /**
@@ -40,10 +34,7 @@ export function list(
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
 export function create(client: Client, attributes: ApplicationKeyCreateAttributes, options?: CallOptions): Promise<ApplicationKeyResponse> {
-  return send(
-    client,
-    "post",
-    "/api/v2/current_user/application_keys",
+  return send(client, createCurrentUserApplicationKey,
     { body: { data: { type: "application_keys", attributes } } },
     options,
   );
@@ -56,7 +47,7 @@ export function create(client: Client, attributes: ApplicationKeyCreateAttribute
  * Needs the permission `user_app_keys`.
  */
 export function get(client: Client, appKeyId: string, options?: CallOptions): Promise<ApplicationKeyResponse> {
-  return send(client, "get", "/api/v2/current_user/application_keys/{app_key_id}", { path: { app_key_id: appKeyId } }, options);
+  return send(client, getCurrentUserApplicationKey, { path: { app_key_id: appKeyId } }, options);
 }
 
 /**
@@ -71,14 +62,11 @@ export function update(
   options?: CallOptions,
 ): Promise<ApplicationKeyResponse> {
   const body = { data: { type: "application_keys", id: appKeyId, attributes } } as const;
-  return send(client, "patch", "/api/v2/current_user/application_keys/{app_key_id}", { path: { app_key_id: appKeyId }, body }, options);
+  return send(client, updateCurrentUserApplicationKey, { path: { app_key_id: appKeyId }, body }, options);
 }
 
 function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
-  return sendWithoutAnswer(
-    client,
-    "delete",
-    "/api/v2/current_user/application_keys/{app_key_id}",
+  return send(client, deleteCurrentUserApplicationKey,
     { path: { app_key_id: appKeyId } },
     options,
   );

@@ -1,13 +1,13 @@
-/** Work and waits that end in time: at a time limit, or when the caller aborts, whichever comes first. */
+/** Work and waits that end in time: at a deadline, or when the caller aborts, whichever comes first. */
 
-/** What `bounded` resolves to at its time limit. */
+/** What `withTimeout` resolves to at its time limit. */
 export const EXPIRED: unique symbol = Symbol("expired");
 
 /**
  * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own reason when
  * the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
  */
-export function bounded<T>(
+export function withTimeout<T>(
   ms: number,
   caller: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
@@ -48,4 +48,4 @@ export function onAbort(signal: AbortSignal, stop: (reason: unknown) => void): (
 
 /** Waits for `ms` milliseconds. Rejects with the caller's own reason when the caller aborts. */
 export const sleep = (ms: number, caller: AbortSignal | undefined): Promise<typeof EXPIRED> =>
-  bounded(ms, caller, () => new Promise<never>(() => {}));
+  withTimeout(ms, caller, () => new Promise<never>(() => {}));

@@ -1,0 +1,118 @@
+/** Turns a response that is not what was asked for into an `ApiError`. */
+import { ApiError, type ApiErrorItem } from "./errors.ts";
+import { isObject, parseJson } from "./json.ts";
+import { nameOf, type Operation } from "./operation.ts";
+import { idsIn, type Parameters } from "./path.ts";
+import { rateLimitOf, retryAfterOf } from "./rate-limit.ts";
+import { redact, redactJson, type Sent } from "./redact.ts";
+
+/** A response whose body has been read. */
+export interface ReadResponse {
+  readonly response: Response;
+  readonly text: string;
+}
+
+/** What is known of a call, for the messages of its errors. */
+export interface CallFacts {
+  readonly operation: Operation;
+  /** The values of the path parameters. */
+  readonly path: Parameters | undefined;
+  /** What was sent, and so must not be shown. */
+  readonly sent: Sent;
+}
+
+/** Whether a response points elsewhere. Browsers hide such responses and show status 0. */
+export const isRedirect = ({ status, type }: Response): boolean =>
+  status === 0 || type === "opaqueredirect" || (status >= 300 && status < 400);
+
+/** Whether a 404 is the API's own word that there is no such thing, and not that of a gateway that knows no such route. */
+export const saysNotFound = (text: string): boolean =>
+  reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
+
+const LONGEST_REASON = 500;
+
+/** What a call throws that the API has refused. */
+export function refused(facts: CallFacts, { response, text }: ReadResponse, outcomeUnknown: boolean, retryAfter?: number): ApiError {
+  const { operation, path, sent } = facts;
+  const body = parseJson(text);
+  const errors = reasons(body).map((item) => redactJson(item, sent) as ApiErrorItem);
+  const status = statusLine(response);
+  const reason = errors
+    .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))
+    .filter((said) => said && !status.endsWith(said))
+    .join("; ")
+    .slice(0, LONGEST_REASON);
+  const wait = retryAfter ?? retryAfterOf(response);
+  const notes = [idsIn(operation, path), hint(response, operation, wait)].filter(Boolean).join("; ");
+  const message = status + (reason && `: ${reason}`) + (notes && ` (${notes})`);
+  return errorFrom(operation, response, message, { errors, body: body ?? text, outcomeUnknown, retryAfter: wait });
+}
+
+/** What a call throws whose response is no documented success: another status, or a body that lacks what is promised. */
+export function unexpected(facts: Pick<CallFacts, "operation" | "path">, read: ReadResponse, problem: string): ApiError {
+  const { operation, path } = facts;
+  const { response, text } = read;
+  const ids = idsIn(operation, path);
+  const message = `${statusLine(response)}: ${problem}${ids && ` (${ids})`}`;
+  return errorFrom(operation, response, message, { body: parseJson(text) ?? text, outcomeUnknown: operation.method !== "GET" });
+}
+
+/** What kind of body came, in words that quote nothing of it. */
+export function kindOf({ response, text }: ReadResponse): string {
+  const [type] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(response.headers.get("content-type") ?? "") ?? [];
+  return text === "" ? "an empty body" : `a body of ${text.length} characters of ${type ?? "unknown type"}`;
+}
+
+function errorFrom(
+  operation: Operation,
+  response: Response,
+  message: string,
+  options: { errors?: ApiErrorItem[]; body: unknown; outcomeUnknown: boolean; retryAfter?: number | undefined },
+): ApiError {
+  const { status, headers } = response;
+  return new ApiError(nameOf(operation), message, { ...options, status, headers, rateLimit: rateLimitOf(headers) });
+}
+
+/** The status with its phrase. HTTP/2 has no phrases, and those of HTTP/1 may be anything. */
+const statusLine = ({ status }: Response): string => `${status} ${PHRASES[status] ?? ""}`.trim();
+
+const PHRASES: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  409: "Conflict",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/** What usually lies behind a refusal, and what to do about it. */
+function hint(response: Response, operation: Operation, retryAfter: number | undefined): string {
+  const { status } = response;
+  if (isRedirect(response)) return "redirects are not followed, because the credentials would go along; check site or baseUrl";
+  if (status === 401) return "the credentials are incomplete, wrong or expired";
+  if (status === 403) return forbidden(operation);
+  if (retryAfter !== undefined) return `the server asks to wait ${retryAfter} s`;
+  return "";
+}
+
+function forbidden({ permissions, registeredKeyOnly }: Operation): string {
+  const needs = permissions.length > 0 ? `needs the permission ${permissions.join(" or ")}; ` : "";
+  const registration = registeredKeyOnly ? ", an application key that is not registered for actions" : "";
+  return `${needs}other causes: a wrong or revoked key, keys of another site, a key's id in place of the key${registration}`;
+}
+
+/** The errors of a body in any of the API's forms: strings, objects, or nothing of the kind. */
+function reasons(body: unknown): ApiErrorItem[] {
+  const list = isObject(body) && Array.isArray(body.errors) ? body.errors : [];
+  return list.flatMap((item: unknown): ApiErrorItem | [] => {
+    if (typeof item === "string") return { detail: item };
+    if (!isObject(item)) return [];
+    const { title, detail, ...rest } = item;
+    const named = typeof title === "string" ? { title } : {};
+    return { ...rest, ...named, detail: typeof detail === "string" ? detail : (named.title ?? "") };
+  });
+}

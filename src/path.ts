@@ -1,0 +1,100 @@
+/** Path and query of one request, written so that no value leads to another endpoint. */
+import { InputError } from "./errors.ts";
+import { nameOf, type Operation } from "./operation.ts";
+
+/** Parameters of a request, before they are checked. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** What is a secret by its looks: API keys, application keys, tokens. */
+const SECRET = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|dd(?:app|pat|sat)_.*)$/i;
+/** A UUID, as the ids of keys, users and connections are: what may be shown. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Fills a path template. The values have passed `checkPath`. */
+export const fillPath = (template: string, values: Parameters): string =>
+  template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+
+/** Refuses a path that is no template of this API, and path parameters that lead elsewhere or are a secret where an id belongs. */
+export function checkPath(operation: Pick<Operation, "method" | "path">, values: Parameters = {}): void {
+  const { method, path } = operation;
+  if (!/^\/[\w./{}-]*$/.test(path) || hasDotSegment(path) || path.split("/").some(isSecret))
+    throw new InputError(method, "the path must be a template of the API, such as /api/v2/api_keys/{api_key_id}");
+  for (const [, name = ""] of path.matchAll(/\{([^{}]+)\}/g)) {
+    const problem = problemWith(name, Object.hasOwn(values, name) ? values[name] : undefined);
+    if (problem) throw new InputError(nameOf(operation), `${name} ${problem}`);
+  }
+}
+
+function problemWith(name: string, value: unknown): string | undefined {
+  if (typeof value !== "string" || value === "") return "must be a string, and not empty";
+  if (!isWellFormed(value)) return "cannot be sent: it holds half of a character";
+  const forms = decodings(value);
+  if (forms.length > MOST_DECODINGS) return "cannot be sent: it is percent-encoded too often";
+  if (forms.some(hasDotSegment)) return "must not hold the steps . and .., which lead to another path";
+  if (name.endsWith("_id") && forms.some((form) => isSecret(form.trim())))
+    return "looks like a secret: an id belongs here, which the list of keys or tokens shows";
+  return undefined;
+}
+
+/** More servers than this do not decode the same path one after the other. */
+const MOST_DECODINGS = 5;
+
+/** A value as it is, and as each server on its way may decode it. */
+function decodings(value: string): string[] {
+  const forms = [value];
+  for (let form = decodeOnce(value); form !== forms.at(-1) && forms.length <= MOST_DECODINGS; form = decodeOnce(form))
+    forms.push(form);
+  return forms;
+}
+
+const decodeOnce = (text: string): string =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Whether a string has no half of a surrogate pair. (`isWellFormed` of strings is newer than some runtimes.) */
+function isWellFormed(value: string): boolean {
+  try {
+    return encodeURIComponent(value) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Some servers take a backslash for a slash, and drop a `;` with what follows. */
+const hasDotSegment = (path: string): boolean => path.split(/[/\\]/).some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
+
+const isSecret = (text: string): boolean => SECRET.test(text);
+
+/** Ids among the path parameters, to be shown in an error: ids are no secrets, but only a UUID is surely an id. */
+export function idsIn({ path, secretInPath }: Pick<Operation, "path" | "secretInPath">, values: Parameters = {}): string {
+  if (secretInPath) return "";
+  const names = Array.from(path.matchAll(/\{([^{}]+_id)\}/g), ([, name = ""]) => name);
+  return names
+    .filter((name) => UUID.test(String(values[name])))
+    .map((name) => `${name} ${String(values[name])}`)
+    .join(", ");
+}
+
+/** Refuses query parameters that cannot be sent. */
+export function checkQuery(operation: Pick<Operation, "method" | "path">, query: Parameters = {}): void {
+  for (const [name, value] of Object.entries(query)) {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    const problem = values.every(isSendable) ? undefined : "must be a string, a finite number, a boolean, or an array of these";
+    if (problem) throw new InputError(nameOf(operation), `query[${JSON.stringify(name)}] ${problem}`);
+  }
+}
+
+const isSendable = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  typeof value === "boolean" ||
+  (typeof value === "number" && Number.isFinite(value)) ||
+  (typeof value === "string" && isWellFormed(value || "-"));
+
+/** Writes a query. Values have passed `checkQuery`; an array is sent as one parameter an item, as the API reads it. */
+export function fillQuery(query: Parameters): string {
+  return Object.entries(query)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value.map((each: unknown) => [name, each]) : [[name, value]]))
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${encodeURIComponent(String(name))}=${encodeURIComponent(String(value))}`)
+    .join("&");
+}

@@ -1,0 +1,34 @@
+/** Reads the body of a response, but not more of it than a limit. */
+
+/** The most that is read of a refusal. Its reason stands at the beginning. */
+const LONGEST_REFUSAL = 65_536;
+
+/** A body as text, and whether that is all of it. */
+export interface Body {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** Reads a success up to `most` bytes, counted after decompression, and a refusal up to 64 KiB. The rest is given up. */
+export async function readBody(response: Response, most: number): Promise<Body> {
+  const limit = response.ok ? most : LONGEST_REFUSAL;
+  const reader = isSurelyShort(response, limit) ? undefined : response.body?.getReader?.();
+  if (!reader) return { text: await response.text(), isWhole: true };
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let left = limit; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return { text: text + decoder.decode(), isWhole: true };
+    text += decoder.decode(value.subarray(0, left), { stream: true });
+    left -= value.length;
+    if (left >= 0) continue;
+    await reader.cancel().catch(() => {});
+    return { text, isWhole: false };
+  }
+}
+
+/** The length of a compressed body says nothing about what comes out of it. */
+function isSurelyShort({ headers }: Response, limit: number): boolean {
+  const length = headers.get("content-length");
+  return length !== null && Number(length) <= limit && !headers.get("content-encoding");
+}

@@ -1,0 +1,100 @@
+/** One call on its way: what is sent, and how far it has come. */
+import type { CallFacts } from "../api-error.ts";
+import type { AuthHeaders, Lease } from "../credentials.ts";
+import { nameOf, type Operation } from "../operation.ts";
+import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
+import type { Parameters } from "../path.ts";
+import { RULES, type Outcome } from "./policy.ts";
+
+/** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
+export class PlainRequest {
+  readonly url: string;
+  readonly method: string;
+  /** Without the credentials: those are added to a copy that only `fetch` sees. */
+  readonly headers: Headers;
+  readonly body: string | undefined;
+  readonly signal: AbortSignal | null | undefined;
+  readonly timeout: number | undefined;
+  readonly maxRetries: number | undefined;
+  readonly operation: Operation;
+  /** The values of the path parameters. */
+  readonly path: Parameters | undefined;
+  /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
+  readonly throwing: boolean;
+
+  constructor(url: string, init: Omit<PlainRequest, "url">) {
+    this.url = url;
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
+    this.signal = init.signal;
+    this.timeout = init.timeout;
+    this.maxRetries = init.maxRetries;
+    this.operation = init.operation;
+    this.path = init.path;
+    this.throwing = init.throwing;
+  }
+}
+
+/** A call, from the first attempt to the last. */
+export interface Call extends CallFacts {
+  readonly request: PlainRequest;
+  /** The method and the path template, for errors. */
+  readonly name: string;
+  /** All headers but the credentials. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: number;
+  readonly maxRetries: number;
+  /** When the whole call must have ended, on the clock of `performance.now()`. */
+  readonly deadline: number;
+  attempts: number;
+  /** The credentials of the latest attempt, where they had to be asked for. */
+  lease: Lease | undefined;
+  /** Whether a 401 has had the credentials asked for again. */
+  renewed: boolean;
+  /** Whether an attempt may have been carried out although it failed. */
+  mayBeDone: boolean;
+  /** Whether the response to an attempt was lost. */
+  responseLost: boolean;
+}
+
+/** Starts the clock of a call. */
+export function startCall(request: PlainRequest, defaults: { timeout: number; maxRetries: number }): Call {
+  const { operation, path, url, body, signal } = request;
+  const name = nameOf(operation);
+  const timeout = milliseconds(name, "timeout", request.timeout ?? defaults.timeout);
+  const headers = { ...Object.fromEntries(request.headers), accept: "application/json" };
+  return {
+    request,
+    operation,
+    path,
+    name,
+    headers,
+    sent: { url, body, headers, credentials: [] },
+    signal: abortSignal(name, signal),
+    timeout,
+    maxRetries: wholeNumber(name, "maxRetries", request.maxRetries ?? defaults.maxRetries),
+    deadline: performance.now() + timeout,
+    attempts: 0,
+    lease: undefined,
+    renewed: false,
+    mayBeDone: false,
+    responseLost: false,
+  };
+}
+
+/** Milliseconds until the deadline. */
+export const remaining = (call: Call): number => call.deadline - performance.now();
+
+/** Remembers the credentials of an attempt, so that no text shows them. */
+export function noteCredentials(call: Call, credentials: AuthHeaders): void {
+  for (const header of credentials) if (!call.sent.credentials.includes(header)) call.sent.credentials.push(header);
+}
+
+/** Notes down what a failed attempt leaves open. */
+export function noteOutcome(call: Call, outcome: Outcome): void {
+  const { mayBeDone, responseLost } = RULES[outcome];
+  call.mayBeDone ||= mayBeDone && call.request.method !== "GET";
+  call.responseLost ||= responseLost;
+}
