@@ -108,7 +108,7 @@ export function readListed(listed: Listed, users: ReadonlyMap<string, Owner>, le
       id,
       name: attributes.name,
       createdAt,
-      lastUsedAt: lastUsed ? dateOf(lastUsed) : lastUsed,
+      lastUsedAt: typeof lastUsed === "string" ? dateOf(lastUsed) : lastUsed,
       expiresAt,
       scopes: attributes.scopes ? [...attributes.scopes] : null,
       last4: last4 ?? public_portion?.slice(-4),
@@ -125,11 +125,19 @@ export function readListed(listed: Listed, users: ReadonlyMap<string, Owner>, le
   };
 }
 
-const TYPES: readonly string[] = ["api_keys", "application_keys", "personal_access_tokens", "service_access_tokens"];
+/** All kinds, in the order in which reports have them. */
+export const CREDENTIAL_TYPES: readonly CredentialType[] = [
+  "api_keys",
+  "application_keys",
+  "personal_access_tokens",
+  "service_access_tokens",
+];
+
+export const isCredentialType = (type: unknown): type is CredentialType => CREDENTIAL_TYPES.some((each) => each === type);
 
 function typeOf(type: string): CredentialType {
-  if (!TYPES.includes(type)) throw new DatadogError("jobs", `a list of credentials holds something of the unknown type "${type}"`);
-  return type as CredentialType;
+  if (isCredentialType(type)) return type;
+  throw new DatadogError("jobs", `a list of credentials holds something of the unknown type "${type}"`);
 }
 
 /** Datadog writes up to nine digits of a second's fraction; every platform reads three. */
