@@ -4,265 +4,269 @@
 export type Schema = { readonly [keyword: string]: unknown };
 
 /** The query parameters and the body that every operation takes, by operationId. */
-export const requests: { readonly [operationId: string]: { readonly query: { readonly [name: string]: Schema }; readonly body?: Schema } } =
-  {
-    listV1APIKeys: {
-      query: {},
+export const requests: {
+  readonly [operationId: string]: { readonly query: { readonly [name: string]: Schema }; readonly body?: Schema };
+} = {
+  listV1APIKeys: {
+    query: {},
+  },
+  createV1APIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1APIKey",
     },
-    createV1APIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1APIKey",
+  },
+  getV1APIKey: {
+    query: {},
+  },
+  updateV1APIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1APIKey",
+    },
+  },
+  deleteV1APIKey: {
+    query: {},
+  },
+  listV1ApplicationKeys: {
+    query: {},
+  },
+  createV1ApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1ApplicationKey",
+    },
+  },
+  getV1ApplicationKey: {
+    query: {},
+  },
+  updateV1ApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/V1ApplicationKey",
+    },
+  },
+  deleteV1ApplicationKey: {
+    query: {},
+  },
+  createPagerDutyService: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PagerDutyService",
+    },
+  },
+  getPagerDutyService: {
+    query: {},
+  },
+  updatePagerDutyService: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PagerDutyServiceKey",
+    },
+  },
+  deletePagerDutyService: {
+    query: {},
+  },
+  listAPIKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/APIKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      "filter[modified_at][start]": {
+        type: "string",
+      },
+      "filter[modified_at][end]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
+      },
+      "filter[remote_config_read_enabled]": {
+        type: "boolean",
+      },
+      "filter[category]": {
+        type: "string",
       },
     },
-    getV1APIKey: {
-      query: {},
+  },
+  createAPIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/APIKeyCreateRequest",
     },
-    updateV1APIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1APIKey",
+  },
+  getAPIKey: {
+    query: {
+      include: {
+        type: "string",
       },
     },
-    deleteV1APIKey: {
-      query: {},
+  },
+  updateAPIKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/APIKeyUpdateRequest",
     },
-    listV1ApplicationKeys: {
-      query: {},
-    },
-    createV1ApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1ApplicationKey",
+  },
+  deleteAPIKey: {
+    query: {},
+  },
+  listApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      "filter[owned_by]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
       },
     },
-    getV1ApplicationKey: {
-      query: {},
-    },
-    updateV1ApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/V1ApplicationKey",
+  },
+  getApplicationKey: {
+    query: {
+      include: {
+        type: "string",
       },
     },
-    deleteV1ApplicationKey: {
-      query: {},
+  },
+  updateApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
     },
-    createPagerDutyService: {
-      query: {},
-      body: {
-        $ref: "#/$defs/PagerDutyService",
+  },
+  deleteApplicationKey: {
+    query: {},
+  },
+  listCurrentUserApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+      include: {
+        type: "string",
       },
     },
-    getPagerDutyService: {
-      query: {},
+  },
+  createCurrentUserApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyCreateRequest",
     },
-    updatePagerDutyService: {
-      query: {},
-      body: {
-        $ref: "#/$defs/PagerDutyServiceKey",
+  },
+  getCurrentUserApplicationKey: {
+    query: {},
+  },
+  updateCurrentUserApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
+    },
+  },
+  deleteCurrentUserApplicationKey: {
+    query: {},
+  },
+  createActionConnection: {
+    query: {},
+    body: {
+      $ref: "#/$defs/CreateActionConnectionRequest",
+    },
+  },
+  getActionConnection: {
+    query: {},
+  },
+  updateActionConnection: {
+    query: {},
+    body: {
+      $ref: "#/$defs/UpdateActionConnectionRequest",
+    },
+  },
+  deleteActionConnection: {
+    query: {},
+  },
+  listAppKeyRegistrations: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
       },
     },
-    deletePagerDutyService: {
-      query: {},
-    },
-    listAPIKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/APIKeysSort",
-        },
-        filter: {
-          type: "string",
-        },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        "filter[modified_at][start]": {
-          type: "string",
-        },
-        "filter[modified_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-        "filter[remote_config_read_enabled]": {
-          type: "boolean",
-        },
-        "filter[category]": {
-          type: "string",
-        },
-      },
-    },
-    createAPIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/APIKeyCreateRequest",
-      },
-    },
-    getAPIKey: {
-      query: {
-        include: {
-          type: "string",
-        },
-      },
-    },
-    updateAPIKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/APIKeyUpdateRequest",
-      },
-    },
-    deleteAPIKey: {
-      query: {},
-    },
-    listApplicationKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/ApplicationKeysSort",
-        },
-        filter: {
-          type: "string",
-        },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-      },
-    },
-    getApplicationKey: {
-      query: {
-        include: {
-          type: "string",
-        },
-      },
-    },
-    updateApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyUpdateRequest",
-      },
-    },
-    deleteApplicationKey: {
-      query: {},
-    },
-    listCurrentUserApplicationKeys: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-        sort: {
-          $ref: "#/$defs/ApplicationKeysSort",
-        },
-        filter: {
-          type: "string",
-        },
-        "filter[created_at][start]": {
-          type: "string",
-        },
-        "filter[created_at][end]": {
-          type: "string",
-        },
-        include: {
-          type: "string",
-        },
-      },
-    },
-    createCurrentUserApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyCreateRequest",
-      },
-    },
-    getCurrentUserApplicationKey: {
-      query: {},
-    },
-    updateCurrentUserApplicationKey: {
-      query: {},
-      body: {
-        $ref: "#/$defs/ApplicationKeyUpdateRequest",
-      },
-    },
-    deleteCurrentUserApplicationKey: {
-      query: {},
-    },
-    createActionConnection: {
-      query: {},
-      body: {
-        $ref: "#/$defs/CreateActionConnectionRequest",
-      },
-    },
-    getActionConnection: {
-      query: {},
-    },
-    updateActionConnection: {
-      query: {},
-      body: {
-        $ref: "#/$defs/UpdateActionConnectionRequest",
-      },
-    },
-    deleteActionConnection: {
-      query: {},
-    },
-    listAppKeyRegistrations: {
-      query: {
-        "page[size]": {
-          type: "integer",
-          format: "int64",
-          default: 10,
-        },
-        "page[number]": {
-          type: "integer",
-          format: "int64",
-          default: 0,
-        },
-      },
-    },
-    getAppKeyRegistration: {
-      query: {},
-    },
-    registerAppKey: {
-      query: {},
-    },
-    unregisterAppKey: {
-      query: {},
-    },
-  };
+  },
+  getAppKeyRegistration: {
+    query: {},
+  },
+  registerAppKey: {
+    query: {},
+  },
+  unregisterAppKey: {
+    query: {},
+  },
+};
 
 /** The schemas that the bodies refer to, by name. */
 export const schemas: { readonly [name: string]: Schema } = {
@@ -540,7 +544,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -575,7 +578,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       access_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -613,7 +615,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       client_secret: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       custom_scopes: {
         type: "string",
@@ -654,7 +655,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -689,7 +689,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -724,7 +723,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -742,7 +740,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       global_api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -780,7 +777,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_password: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       api_username: {
         type: "string",
@@ -788,7 +784,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       sdk_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -823,12 +818,10 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       app_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       datacenter: {
         type: "string",
@@ -869,7 +862,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -904,7 +896,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       domain: {
         type: "string",
@@ -942,7 +933,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       private_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       service_account_email: {
         type: "string",
@@ -980,7 +970,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1015,7 +1004,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1050,7 +1038,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1098,7 +1085,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -1116,7 +1102,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       value: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
     },
   },
@@ -1129,7 +1114,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -1194,7 +1178,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1229,7 +1212,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1264,7 +1246,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       domain: {
         type: "string",
@@ -1302,7 +1283,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_token: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1340,7 +1320,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       password: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1378,7 +1357,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1413,7 +1391,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1448,7 +1425,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       api_key: {
         type: "string",
         format: "password",
-        writeOnly: true,
       },
       type: {
         type: "string",
@@ -1561,6 +1537,12 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       name: {
         type: "string",
+      },
+      tags: {
+        type: "array",
+        items: {
+          type: "string",
+        },
       },
     },
   },
@@ -2170,7 +2152,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -2206,7 +2187,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       value: {
         type: "string",
-        format: "password",
       },
     },
   },
@@ -2629,6 +2609,12 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       name: {
         type: "string",
+      },
+      tags: {
+        type: "array",
+        items: {
+          type: "string",
+        },
       },
     },
   },

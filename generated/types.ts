@@ -1,6 +1,6 @@
 /** Generated from spec/ by `npm run generate`. Do not edit. */
 
-/** An API key in the v1 form, secret included. In requests only `name` counts. */
+/** An API key in the v1 form, as requests, lists and deletions have it. In requests only `name` counts. */
 export interface V1APIKey {
   /** When the key was made, as `YYYY-MM-DD hh:mm:ss` without a time zone. */
   readonly created?: string;
@@ -15,7 +15,7 @@ export interface V1APIKey {
 /** All API keys of the organization. */
 export interface V1APIKeyListResponse {
   /** The keys, secrets included. */
-  api_keys?: V1APIKey[];
+  api_keys: V1APIKey[];
 }
 
 /** An error as the key and PagerDuty endpoints report it. */
@@ -24,12 +24,29 @@ export interface APIErrorResponse {
   errors: string[];
 }
 
+/** An API key as v1 returns it on its own, secret included. */
+export interface V1FullAPIKey {
+  /** When the key was made, as `YYYY-MM-DD hh:mm:ss` without a time zone. */
+  readonly created?: string;
+  /** Handle of the user who made the key. */
+  readonly created_by?: string;
+  /** The secret, 32 hexadecimal characters. */
+  readonly key: string;
+  /** What people call the key. */
+  name: string;
+}
+
 /** One API key. */
 export interface V1APIKeyResponse {
+  api_key: V1FullAPIKey;
+}
+
+/** The API key that was deleted. Nothing in it is certain to be there. */
+export interface V1DeletedAPIKeyResponse {
   api_key?: V1APIKey;
 }
 
-/** An application key in the v1 form, secret included. In requests only `name` counts. */
+/** An application key in the v1 form, as requests, lists and deletions have it. In requests only `name` counts. */
 export interface V1ApplicationKey {
   /** The secret, 40 characters. Despite its name this is the key itself. */
   readonly hash?: string;
@@ -42,11 +59,26 @@ export interface V1ApplicationKey {
 /** All application keys that the caller may see. */
 export interface V1ApplicationKeyListResponse {
   /** The keys, secrets included. */
-  application_keys?: V1ApplicationKey[];
+  application_keys: V1ApplicationKey[];
+}
+
+/** An application key as v1 returns it on its own, secret included. */
+export interface V1FullApplicationKey {
+  /** The secret, 40 characters. Despite its name this is the key itself. */
+  readonly hash: string;
+  /** What people call the key. */
+  name: string;
+  /** Handle of the user whom the key acts for. */
+  readonly owner: string;
 }
 
 /** One application key. */
 export interface V1ApplicationKeyResponse {
+  application_key: V1FullApplicationKey;
+}
+
+/** The application key that was deleted. Nothing in it is certain to be there. */
+export interface V1DeletedApplicationKeyResponse {
   application_key?: V1ApplicationKey;
 }
 
@@ -71,22 +103,30 @@ export interface PagerDutyServiceKey {
 }
 
 /** What a list of API keys is sorted by, descending with a minus sign. */
-export type APIKeysSort = "created_at" | "-created_at" | "last4" | "-last4" | "modified_at" | "-modified_at" | "name" | "-name";
+export type APIKeysSort =
+  | "created_at"
+  | "-created_at"
+  | "last4"
+  | "-last4"
+  | "modified_at"
+  | "-modified_at"
+  | "name"
+  | "-name";
 
 /** What a list tells of an API key. */
 export interface PartialAPIKeyAttributes {
   /** Category that the key is filed under; the list can be filtered by it. */
   category?: string;
   /** When the key was made, ISO 8601. */
-  created_at?: string;
+  created_at: string;
   /** When the key was last seen in use; null if never. */
   date_last_used?: string | null;
   /** The end of the secret, four characters long, to recognize the key by. */
-  last4?: string;
+  last4: string;
   /** When the key was last changed, ISO 8601. */
   modified_at?: string;
   /** What people call the key. */
-  name?: string;
+  name: string;
   /** Whether Agents that use this key may read Remote Configuration. */
   remote_config_read_enabled?: boolean;
 }
@@ -104,34 +144,40 @@ export interface RelationshipToUser {
   data: RelationshipToUserData;
 }
 
+/** Points to a user, or to nobody. */
+export interface NullableRelationshipToUser {
+  /** A pointer to the user; null if there is none. */
+  data: RelationshipToUserData | null;
+}
+
 /** Who made an API key and who changed it last. */
 export interface APIKeyRelationships {
   /** The user who made the key. */
   created_by?: RelationshipToUser;
-  /** The user who changed the key last. */
-  modified_by?: RelationshipToUser;
+  /** The user who changed the key last, if Datadog knows who it was. */
+  modified_by?: NullableRelationshipToUser;
 }
 
 /** An API key as it stands in a list, without its secret. */
 export interface PartialAPIKey {
-  attributes?: PartialAPIKeyAttributes;
+  attributes: PartialAPIKeyAttributes;
   /** Id of the key, a UUID. Safe to log. */
-  id?: string;
+  id: string;
   relationships?: APIKeyRelationships;
   /** Marks an API key. */
-  type?: "api_keys";
+  type: "api_keys";
 }
 
 /** Who a user is and how they sign in. */
 export interface UserAttributes {
   /** When the account was opened. */
-  created_at?: string;
+  created_at: string;
   /** True once the account has been switched off; signing in is impossible then. */
-  disabled?: boolean;
+  disabled: boolean;
   /** Address for signing in and for notifications. */
-  email?: string;
+  email: string;
   /** Unique user name, often the address or the part of it before the @. */
-  handle?: string;
+  handle: string;
   /** Where the picture is, mostly a Gravatar URL. */
   icon?: string;
   /** When the user last signed in; null if never. */
@@ -140,14 +186,14 @@ export interface UserAttributes {
   mfa_enabled?: boolean;
   /** When the account was last changed. */
   modified_at?: string;
-  /** Full name, as Datadog's pages show it. */
-  name?: string;
+  /** Full name, as Datadog's pages show it; null if none was given. */
+  name?: string | null;
   /** True for an account that programs use, false for a person's. */
-  service_account?: boolean;
+  service_account: boolean;
   /** Where the account stands, such as `Active`, `Pending` or `Disabled`. */
-  status?: string;
-  /** The user's job. */
-  title?: string;
+  status: string;
+  /** The user's job; null if none was given. */
+  title?: string | null;
   /** The user's globally unique id, a UUID. */
   uuid?: string;
   /** Whether the user has confirmed the address. */
@@ -207,12 +253,12 @@ export interface UserResponseRelationships {
 
 /** A user of the organization, or a service account. */
 export interface User {
-  attributes?: UserAttributes;
+  attributes: UserAttributes;
   /** Id of the user, a UUID. */
-  id?: string;
+  id: string;
   relationships?: UserResponseRelationships;
   /** Marks a user. */
-  type?: "users";
+  type: "users";
 }
 
 /** When and where a key leaked. */
@@ -238,23 +284,23 @@ export type APIKeyResponseIncludedItem = User | LeakedKey;
 /** The extent of the whole list. */
 export interface APIKeysResponseMetaPage {
   /** How many keys pass the filters, over all pages. */
-  total_filtered_count?: number;
+  total_filtered_count: number;
 }
 
 /** What goes for all pages of the list. */
 export interface APIKeysResponseMeta {
   /** How many API keys the organization may have. */
   max_allowed?: number;
-  page?: APIKeysResponseMetaPage;
+  page: APIKeysResponseMetaPage;
 }
 
 /** One page of API keys. */
 export interface APIKeysResponse {
   /** The keys of this page. */
-  data?: PartialAPIKey[];
+  data: PartialAPIKey[];
   /** The users that `include` asked for, and known leaks of the keys. */
   included?: APIKeyResponseIncludedItem[];
-  meta?: APIKeysResponseMeta;
+  meta: APIKeysResponseMeta;
 }
 
 /** What can be chosen of a new API key. */
@@ -279,39 +325,76 @@ export interface APIKeyCreateRequest {
   data: APIKeyCreateData;
 }
 
+/** All that Datadog tells of a new API key. The secret is always there. */
+export interface CreatedAPIKeyAttributes {
+  /** Category that the key is filed under; the list can be filtered by it. */
+  category?: string;
+  /** When the key was made. */
+  created_at: string;
+  /** When the key was last seen in use; null if never. */
+  date_last_used?: string | null;
+  /** The secret, 32 hexadecimal characters. Certain to be there only in the answer to the create. */
+  key: string;
+  /** The end of the secret, four characters long, to recognize the key by. */
+  last4: string;
+  /** When the key was last changed. */
+  modified_at?: string;
+  /** What people call the key. */
+  name: string;
+  /** Whether Agents that use this key may read Remote Configuration. */
+  remote_config_read_enabled?: boolean;
+}
+
+/** An API key that has just been made, secret included. */
+export interface CreatedAPIKey {
+  attributes: CreatedAPIKeyAttributes;
+  /** Id of the key, a UUID. Safe to log. */
+  id: string;
+  relationships?: APIKeyRelationships;
+  /** Marks an API key. */
+  type: "api_keys";
+}
+
+/** A new API key with its secret. */
+export interface CreatedAPIKeyResponse {
+  data: CreatedAPIKey;
+  /** What the key refers to, such as the user who made it. */
+  included?: APIKeyResponseIncludedItem[];
+}
+
 /** All that Datadog tells of an API key. */
 export interface FullAPIKeyAttributes {
   /** Category that the key is filed under; the list can be filtered by it. */
   category?: string;
   /** When the key was made. */
-  created_at?: string;
+  created_at: string;
   /** When the key was last seen in use; null if never. */
   date_last_used?: string | null;
   /** The secret, 32 hexadecimal characters. Certain to be there only in the answer to the create. */
   key?: string;
   /** The end of the secret, four characters long, to recognize the key by. */
-  last4?: string;
+  last4: string;
   /** When the key was last changed. */
   modified_at?: string;
   /** What people call the key. */
-  name?: string;
+  name: string;
   /** Whether Agents that use this key may read Remote Configuration. */
   remote_config_read_enabled?: boolean;
 }
 
 /** An API key on its own, with its secret where Datadog shows it. */
 export interface FullAPIKey {
-  attributes?: FullAPIKeyAttributes;
+  attributes: FullAPIKeyAttributes;
   /** Id of the key, a UUID. Safe to log. */
-  id?: string;
+  id: string;
   relationships?: APIKeyRelationships;
   /** Marks an API key. */
-  type?: "api_keys";
+  type: "api_keys";
 }
 
 /** One API key. */
 export interface APIKeyResponse {
-  data?: FullAPIKey;
+  data: FullAPIKey;
   /** The users that `include` asked for, and known leaks of the key. */
   included?: APIKeyResponseIncludedItem[];
 }
@@ -346,13 +429,13 @@ export type ApplicationKeysSort = "created_at" | "-created_at" | "last4" | "-las
 /** What a list tells of an application key. */
 export interface PartialApplicationKeyAttributes {
   /** When the key was made, ISO 8601. */
-  created_at?: string;
+  created_at: string;
   /** The end of the secret, four characters long, to recognize the key by. */
-  last4?: string;
+  last4: string;
   /** When the key was last seen in use, ISO 8601; null if never. */
   last_used_at?: string | null;
   /** What people call the key. */
-  name?: string;
+  name: string;
   /** What the key may do, as names of permissions; null if it may do all that its user may. */
   scopes?: string[] | null;
 }
@@ -365,12 +448,12 @@ export interface ApplicationKeyRelationships {
 
 /** An application key as it stands in a list, without its secret. */
 export interface PartialApplicationKey {
-  attributes?: PartialApplicationKeyAttributes;
+  attributes: PartialApplicationKeyAttributes;
   /** Id of the key, a UUID. Safe to log. */
-  id?: string;
+  id: string;
   relationships?: ApplicationKeyRelationships;
   /** Marks an application key. */
-  type?: "application_keys";
+  type: "application_keys";
 }
 
 /** What a role is called and who has it. */
@@ -380,7 +463,7 @@ export interface RoleAttributes {
   /** When the role was last changed. */
   modified_at?: string;
   /** What people call the role. May change and may occur twice, so go by the id. */
-  name?: string;
+  name: string;
   /** The managed roles whose new permissions this role gets by itself; empty if it gets none. */
   receives_permissions_from?: string[];
   /** How many users have the role. */
@@ -409,9 +492,9 @@ export interface RoleResponseRelationships {
 
 /** A named set of permissions that users can be given. */
 export interface Role {
-  attributes?: RoleAttributes;
+  attributes: RoleAttributes;
   /** Id of the role, a UUID. */
-  id?: string;
+  id: string;
   relationships?: RoleResponseRelationships;
   /** Marks a role. */
   type: "roles";
@@ -423,57 +506,57 @@ export type ApplicationKeyResponseIncludedItem = User | Role | LeakedKey;
 /** The extent of the whole list. */
 export interface ApplicationKeyResponseMetaPage {
   /** How many keys pass the filters, over all pages. */
-  total_filtered_count?: number;
+  total_filtered_count: number;
 }
 
 /** What goes for all pages of the list. */
 export interface ApplicationKeyResponseMeta {
   /** How many application keys one user may have. */
   max_allowed_per_user?: number;
-  page?: ApplicationKeyResponseMetaPage;
+  page: ApplicationKeyResponseMetaPage;
 }
 
 /** One page of application keys. */
 export interface ListApplicationKeysResponse {
   /** The keys of this page. */
-  data?: PartialApplicationKey[];
+  data: PartialApplicationKey[];
   /** The owners that `include` asked for, with their roles, and known leaks of the keys. */
   included?: ApplicationKeyResponseIncludedItem[];
-  meta?: ApplicationKeyResponseMeta;
+  meta: ApplicationKeyResponseMeta;
 }
 
 /** All that Datadog tells of an application key. */
 export interface FullApplicationKeyAttributes {
   /** When the key was made. */
-  created_at?: string;
+  created_at: string;
   /**
    * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets the
    * key; never from the endpoints for the organization's keys.
    */
   key?: string;
   /** The end of the secret, four characters long, to recognize the key by. */
-  last4?: string;
+  last4: string;
   /** When the key was last seen in use; null if never. */
   last_used_at?: string | null;
   /** What people call the key. */
-  name?: string;
+  name: string;
   /** What the key may do, as names of permissions; null if it may do all that its user may. */
   scopes?: string[] | null;
 }
 
 /** An application key on its own, with its secret where Datadog shows it. */
 export interface FullApplicationKey {
-  attributes?: FullApplicationKeyAttributes;
+  attributes: FullApplicationKeyAttributes;
   /** Id of the key, a UUID. Safe to log. */
-  id?: string;
+  id: string;
   relationships?: ApplicationKeyRelationships;
   /** Marks an application key. */
-  type?: "application_keys";
+  type: "application_keys";
 }
 
 /** One application key. */
 export interface ApplicationKeyResponse {
-  data?: FullApplicationKey;
+  data: FullApplicationKey;
   /** The owner if `include` asked for it, with their roles, and known leaks of the key. */
   included?: ApplicationKeyResponseIncludedItem[];
 }
@@ -483,7 +566,7 @@ export interface ApplicationKeyUpdateAttributes {
   /** New name. */
   name?: string;
   /** All that the key may do from now on, as names of permissions; null lifts every restriction. */
-  scopes?: string[] | null;
+  scopes?: readonly string[] | null;
 }
 
 /** The application key to be changed, and how. */
@@ -505,7 +588,7 @@ export interface ApplicationKeyCreateAttributes {
   /** What people will call the key. */
   name: string;
   /** What the key may do, as names of permissions. Null or left out, it may do all that its user may. */
-  scopes?: string[] | null;
+  scopes?: readonly string[] | null;
 }
 
 /** The application key to be made. */
@@ -518,6 +601,42 @@ export interface ApplicationKeyCreateData {
 /** Asks for a new application key. */
 export interface ApplicationKeyCreateRequest {
   data: ApplicationKeyCreateData;
+}
+
+/** All that Datadog tells of a new application key. The secret is always there. */
+export interface CreatedApplicationKeyAttributes {
+  /** When the key was made. */
+  created_at: string;
+  /**
+   * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets the
+   * key; never from the endpoints for the organization's keys.
+   */
+  key: string;
+  /** The end of the secret, four characters long, to recognize the key by. */
+  last4: string;
+  /** When the key was last seen in use; null if never. */
+  last_used_at?: string | null;
+  /** What people call the key. */
+  name: string;
+  /** What the key may do, as names of permissions; null if it may do all that its user may. */
+  scopes?: string[] | null;
+}
+
+/** An application key that has just been made, secret included. */
+export interface CreatedApplicationKey {
+  attributes: CreatedApplicationKeyAttributes;
+  /** Id of the key, a UUID. Safe to log. */
+  id: string;
+  relationships?: ApplicationKeyRelationships;
+  /** Marks an application key. */
+  type: "application_keys";
+}
+
+/** A new application key with its secret. */
+export interface CreatedApplicationKeyResponse {
+  data: CreatedApplicationKey;
+  /** What the key refers to, such as its owner. */
+  included?: ApplicationKeyResponseIncludedItem[];
 }
 
 /**
@@ -549,7 +668,10 @@ export interface AWSIntegration {
 
 /** An API key for the Claude API. It belongs to a workspace and is billed to its organization. */
 export interface AnthropicAPIKey {
-  /** The API key, made in the Claude Console under API keys and shown there once. It begins with `sk-ant-`. */
+  /**
+   * The API key, made in the Claude Console under API keys and shown there once. It begins with `sk-ant-`. Responses hold
+   * `""` instead.
+   */
   api_token: string;
   /** Marks an API key of Anthropic. */
   type: "AnthropicAPIKey";
@@ -569,7 +691,7 @@ export interface AnthropicIntegration {
 export interface AsanaAccessToken {
   /**
    * The token, either a personal access token from Asana's developer console (My apps) or one that an admin made for a
-   * service account.
+   * service account. Responses hold `""` instead.
    */
   access_token: string;
   /** Marks an access token of Asana. */
@@ -592,7 +714,7 @@ export interface AzureTenant {
   app_client_id: string;
   /**
    * A secret of the app registration, made under Certificates & secrets. Azure shows it once, as the secret's value, which
-   * is not the secret's ID.
+   * is not the secret's ID. Responses hold `""` instead.
    */
   client_secret: string;
   /**
@@ -621,7 +743,7 @@ export interface AzureIntegration {
 
 /** An API token of a CircleCI user, with that user's access to projects. */
 export interface CircleCIAPIKey {
-  /** The token, made in CircleCI under User Settings, Personal API Tokens. */
+  /** The token, made in CircleCI under User Settings, Personal API Tokens. Responses hold `""` instead. */
   api_token: string;
   /** Marks an API token of CircleCI. */
   type: "CircleCIAPIKey";
@@ -639,7 +761,7 @@ export interface CircleCIIntegration {
 
 /** An API token of a ClickUp user, with that user's access to workspaces. */
 export interface ClickupAPIKey {
-  /** The personal token from ClickUp's settings, under Apps. It begins with `pk_`. */
+  /** The personal token from ClickUp's settings, under Apps. It begins with `pk_`. Responses hold `""` instead. */
   api_token: string;
   /** Marks an API token of ClickUp. */
   type: "ClickupAPIKey";
@@ -657,7 +779,10 @@ export interface ClickupIntegration {
 
 /** An API token of Cloudflare, limited to the permissions and zones that it was made for. Prefer it to the global key. */
 export interface CloudflareAPIToken {
-  /** The token, made in the Cloudflare dashboard under My Profile, API Tokens, and shown there once. */
+  /**
+   * The token, made in the Cloudflare dashboard under My Profile, API Tokens, and shown there once. Responses hold `""`
+   * instead.
+   */
   api_token: string;
   /** Marks a scoped API token of Cloudflare. */
   type: "CloudflareAPIToken";
@@ -667,7 +792,7 @@ export interface CloudflareAPIToken {
 export interface CloudflareGlobalAPIToken {
   /** The e-mail address that the key's owner signs in to Cloudflare with. */
   auth_email: string;
-  /** The Global API Key, which the dashboard reveals under My Profile, API Tokens. */
+  /** The Global API Key, which the dashboard reveals under My Profile, API Tokens. Responses hold `""` instead. */
   global_api_key: string;
   /** Marks the global key of a Cloudflare user. */
   type: "CloudflareGlobalAPIToken";
@@ -690,12 +815,15 @@ export interface CloudflareIntegration {
 export interface ConfigCatSDKKey {
   /**
    * Basic auth password for the Public Management API, made in the ConfigCat dashboard under Public API credentials and
-   * shown there once.
+   * shown there once. Responses hold `""` instead.
    */
   api_password: string;
   /** Basic auth user name for the Public Management API, which comes with the password. */
   api_username: string;
-  /** The SDK key of one config in one environment, which the ConfigCat dashboard shows beside the config. */
+  /**
+   * The SDK key of one config in one environment, which the ConfigCat dashboard shows beside the config. Responses hold `""`
+   * instead.
+   */
   sdk_key: string;
   /** Marks an SDK key with API credentials of ConfigCat. */
   type: "ConfigCatSDKKey";
@@ -713,11 +841,11 @@ export interface ConfigCatIntegration {
 
 /** A pair of Datadog keys, and where the organization that they belong to lives. */
 export interface DatadogAPIKey {
-  /** An API key of the organization, from Organization Settings, API Keys. */
+  /** An API key of the organization, from Organization Settings, API Keys. Responses hold `""` instead. */
   api_key: string;
   /**
    * An application key of a user or service account there, from Organization Settings, Application Keys. Actions may do what
-   * it may do.
+   * it may do. Responses hold `""` instead.
    */
   app_key: string;
   /** Which Datadog datacenter, that is which site, the organization is on. Keys work nowhere else. */
@@ -743,7 +871,7 @@ export interface DatadogIntegration {
 
 /** An API token of Fastly, limited to the scope and the services that it was made for. */
 export interface FastlyAPIKey {
-  /** The token, made in Fastly's control panel under Account, API tokens, and shown there once. */
+  /** The token, made in Fastly's control panel under Account, API tokens, and shown there once. Responses hold `""` instead. */
   api_key: string;
   /** Marks an API token of Fastly. */
   type: "FastlyAPIKey";
@@ -761,7 +889,7 @@ export interface FastlyIntegration {
 
 /** An agent's API key and the Freshservice account that it belongs to. */
 export interface FreshserviceAPIKey {
-  /** The agent's API key, which Freshservice shows on the agent's profile settings page. */
+  /** The agent's API key, which Freshservice shows on the agent's profile settings page. Responses hold `""` instead. */
   api_key: string;
   /** The host under which the account is reached. */
   domain: string;
@@ -784,7 +912,7 @@ export interface FreshserviceIntegration {
  * Admin, Service Accounts, Keys.
  */
 export interface GCPServiceAccount {
-  /** The private key in PEM form, `private_key` in the key file, line breaks included. */
+  /** The private key in PEM form, `private_key` in the key file, line breaks included. Responses hold `""` instead. */
   private_key: string;
   /** The service account's address, `client_email` in the key file. */
   service_account_email: string;
@@ -804,7 +932,7 @@ export interface GCPIntegration {
 
 /** An API key for the Gemini API. It belongs to a Google Cloud project. */
 export interface GeminiAPIKey {
-  /** The API key, made in Google AI Studio under Get API key. */
+  /** The API key, made in Google AI Studio under Get API key. Responses hold `""` instead. */
   api_key: string;
   /** Marks an API key of Gemini. */
   type: "GeminiAPIKey";
@@ -824,7 +952,7 @@ export interface GeminiIntegration {
 export interface GitlabAPIKey {
   /**
    * The token, made in GitLab under Access tokens of a user, a project or a group, and shown there once. It usually begins
-   * with `glpat-`.
+   * with `glpat-`. Responses hold `""` instead.
    */
   api_token: string;
   /** Marks an access token of GitLab. */
@@ -843,7 +971,7 @@ export interface GitlabIntegration {
 
 /** An API key of GreyNoise. What it may look up depends on the account's plan. */
 export interface GreyNoiseAPIKey {
-  /** The API key, which the GreyNoise Visualizer shows in the account's settings. */
+  /** The API key, which the GreyNoise Visualizer shows in the account's settings. Responses hold `""` instead. */
   api_key: string;
   /** Marks an API key of GreyNoise. */
   type: "GreyNoiseAPIKey";
@@ -871,7 +999,7 @@ export interface HTTPBody {
 export interface HTTPHeader {
   /** Name of the header. */
   name: string;
-  /** What the header says. Treated as a secret, as it may contain one instead of referring to a token. */
+  /** What the header says. Responses show it as it is, so put secrets in tokens and refer to them here. */
   value: string;
 }
 
@@ -881,7 +1009,7 @@ export interface HTTPToken {
   name: string;
   /** Marks a value to be kept secret. */
   type: "SECRET";
-  /** The secret, as the API issued it. Datadog stores it and never hands it out again. */
+  /** The secret, as the API issued it. Datadog stores it and never returns it. Responses hold `""` instead. */
   value: string;
 }
 
@@ -889,7 +1017,7 @@ export interface HTTPToken {
 export interface UrlParam {
   /** Name of the query parameter. */
   name: string;
-  /** What the parameter says. Treated as a secret, as it may contain one instead of referring to a token. */
+  /** What the parameter says. Responses show it as it is, so put secrets in tokens and refer to them here. */
   value: string;
 }
 
@@ -900,13 +1028,13 @@ export interface UrlParam {
 export interface HTTPTokenAuth {
   body?: HTTPBody;
   /** Headers that every request carries. */
-  headers?: HTTPHeader[];
+  headers?: readonly HTTPHeader[];
   /** The secrets themselves, each under a name. The API that issues them says where they are made. */
-  tokens?: HTTPToken[];
+  tokens?: readonly HTTPToken[];
   /** Marks sign-in by tokens. */
   type: "HTTPTokenAuth";
   /** Query parameters that the URL of every request carries. */
-  url_parameters?: UrlParam[];
+  url_parameters?: readonly UrlParam[];
 }
 
 /** How Datadog signs in to the API, always by values that each request carries. */
@@ -926,7 +1054,10 @@ export interface HTTPIntegration {
  * here.
  */
 export interface LaunchDarklyAPIKey {
-  /** The token, made in LaunchDarkly's account settings under Authorization and shown there once. It begins with `api-`. */
+  /**
+   * The token, made in LaunchDarkly's account settings under Authorization and shown there once. It begins with `api-`.
+   * Responses hold `""` instead.
+   */
   api_token: string;
   /** Marks an access token of LaunchDarkly. */
   type: "LaunchDarklyAPIKey";
@@ -946,7 +1077,7 @@ export interface LaunchDarklyIntegration {
 export interface NotionAPIKey {
   /**
    * The internal integration secret, on the integration's configuration page in Notion. It begins with `ntn_`, older ones
-   * with `secret_`.
+   * with `secret_`. Responses hold `""` instead.
    */
   api_token: string;
   /** Marks an internal integration of Notion. */
@@ -968,7 +1099,7 @@ export interface NotionIntegration {
  * unused for 30 days.
  */
 export interface OktaAPIToken {
-  /** The token, made in Okta's Admin Console under Security, API, Tokens and shown there once. */
+  /** The token, made in Okta's Admin Console under Security, API, Tokens and shown there once. Responses hold `""` instead. */
   api_token: string;
   /** The host of the Okta organization, without `-admin`. */
   domain: string;
@@ -988,7 +1119,10 @@ export interface OktaIntegration {
 
 /** An API key for the OpenAI API. It belongs to a project and is billed to its organization. */
 export interface OpenAIAPIKey {
-  /** The API key, made on OpenAI's platform site under API keys and shown there once. It begins with `sk-`. */
+  /**
+   * The API key, made on OpenAI's platform site under API keys and shown there once. It begins with `sk-`. Responses hold
+   * `""` instead.
+   */
   api_token: string;
   /** Marks an API key of OpenAI. */
   type: "OpenAIAPIKey";
@@ -1008,7 +1142,7 @@ export interface OpenAIIntegration {
 export interface ServiceNowBasicAuth {
   /** Which ServiceNow instance to call, the first label of its host: `acme` for `acme.service-now.com`. */
   instance: string;
-  /** The user's password, set in ServiceNow under User Administration, Users. */
+  /** The user's password, set in ServiceNow under User Administration, Users. Responses hold `""` instead. */
   password: string;
   /** Marks a user of ServiceNow with a password. */
   type: "ServiceNowBasicAuth";
@@ -1028,7 +1162,10 @@ export interface ServiceNowIntegration {
 
 /** An API key for Split's Admin API. SDK keys do not work here. */
 export interface SplitAPIKey {
-  /** The API key of type Admin, made in Split under Admin settings, API keys and shown there once. */
+  /**
+   * The API key of type Admin, made in Split under Admin settings, API keys and shown there once. Responses hold `""`
+   * instead.
+   */
   api_key: string;
   /** Marks an API key of Split. */
   type: "SplitAPIKey";
@@ -1046,7 +1183,10 @@ export interface SplitIntegration {
 
 /** An API key of a Statsig project. */
 export interface StatsigAPIKey {
-  /** The Console API key, made in the project's settings in Statsig under Keys & Environments. It begins with `console-`. */
+  /**
+   * The Console API key, made in the project's settings in Statsig under Keys & Environments. It begins with `console-`.
+   * Responses hold `""` instead.
+   */
   api_key: string;
   /** Marks an API key of Statsig. */
   type: "StatsigAPIKey";
@@ -1064,7 +1204,10 @@ export interface StatsigIntegration {
 
 /** A VirusTotal user's API key. Lookups count against that user's quota. */
 export interface VirusTotalAPIKey {
-  /** The API key, 64 hexadecimal characters, which VirusTotal shows in the user menu under API key. */
+  /**
+   * The API key, 64 hexadecimal characters, which VirusTotal shows in the user menu under API key. Responses hold `""`
+   * instead.
+   */
   api_key: string;
   /** Marks an API key of VirusTotal. */
   type: "VirusTotalAPIKey";
@@ -1112,9 +1255,11 @@ export interface ActionConnectionAttributes {
   integration: ActionConnectionIntegration;
   /** What people see when they choose a connection for an action. */
   name: string;
+  /** Labels of the connection. */
+  tags?: readonly string[];
 }
 
-/** A connection, the link between Datadog's actions and an account on another system. */
+/** A connection to be made. */
 export interface ActionConnectionData {
   attributes: ActionConnectionAttributes;
   /** What the connection is addressed by, a UUID that Datadog makes. */
@@ -1128,9 +1273,18 @@ export interface CreateActionConnectionRequest {
   data: ActionConnectionData;
 }
 
+/** A connection, the link between Datadog's actions and an account on another system. Its secrets are `""`. */
+export interface ActionConnection {
+  attributes: ActionConnectionAttributes;
+  /** What the connection is addressed by, a UUID that Datadog makes. */
+  readonly id: string;
+  /** Marks a connection. */
+  type: "action_connection";
+}
+
 /** A connection that has just been created. */
 export interface CreateActionConnectionResponse {
-  data?: ActionConnectionData;
+  data: ActionConnection;
 }
 
 /** Which part of the request caused the error. */
@@ -1154,7 +1308,7 @@ export interface JSONAPIErrorItem {
   source?: JSONAPIErrorItemSource;
   /** HTTP status of this reason, as a string; often left out. */
   status?: string;
-  /** The kind of error in a few words. */
+  /** The kind of error in a few words; often left out. */
   title?: string;
 }
 
@@ -1166,7 +1320,7 @@ export interface JSONAPIErrorResponse {
 
 /** A connection that was asked for. */
 export interface GetActionConnectionResponse {
-  data?: ActionConnectionData;
+  data: ActionConnection;
 }
 
 /** Another role to assume, or a new external ID for the same one. */
@@ -1482,7 +1636,7 @@ export interface HTTPHeaderUpdate {
   deleted?: boolean;
   /** Name of the header that is meant. */
   name: string;
-  /** What the header says from now on. Treated as a secret, as it may contain one. */
+  /** What the header says from now on. Responses show it as it is. */
   value?: string;
 }
 
@@ -1504,7 +1658,7 @@ export interface UrlParamUpdate {
   deleted?: boolean;
   /** Name of the query parameter that is meant. */
   name: string;
-  /** What the parameter says from now on. Treated as a secret, as it may contain one. */
+  /** What the parameter says from now on. Responses show it as it is. */
   value?: string;
 }
 
@@ -1515,13 +1669,13 @@ export interface UrlParamUpdate {
 export interface HTTPTokenAuthUpdate {
   body?: HTTPBody;
   /** Headers to add, change or remove. */
-  headers?: HTTPHeaderUpdate[];
+  headers?: readonly HTTPHeaderUpdate[];
   /** Tokens to add, exchange or remove. */
-  tokens?: HTTPTokenUpdate[];
+  tokens?: readonly HTTPTokenUpdate[];
   /** Marks sign-in by tokens. */
   type: "HTTPTokenAuth";
   /** Query parameters to add, change or remove. */
-  url_parameters?: UrlParamUpdate[];
+  url_parameters?: readonly UrlParamUpdate[];
 }
 
 /** Changes to how Datadog signs in to the API. */
@@ -1718,6 +1872,8 @@ export interface ActionConnectionAttributesUpdate {
   integration?: ActionConnectionIntegrationUpdate;
   /** What the connection is to be called from now on. */
   name?: string;
+  /** All labels that the connection has from now on. */
+  tags?: readonly string[];
 }
 
 /** Changes to the connection that the path names. */
@@ -1734,13 +1890,13 @@ export interface UpdateActionConnectionRequest {
 
 /** A connection after its changes. */
 export interface UpdateActionConnectionResponse {
-  data?: ActionConnectionData;
+  data: ActionConnection;
 }
 
 /** The fact that an application key is registered for actions. */
 export interface AppKeyRegistrationData {
   /** Id of the registration, which is that of the application key. */
-  id?: string;
+  id: string;
   /** Marks a registration. */
   type: "app_key_registration";
 }
@@ -1750,24 +1906,24 @@ export interface ListAppKeyRegistrationsResponseMeta {
   /** Number of registrations in the organization. */
   total?: number;
   /** Number of registrations that the request's filters leave. */
-  total_filtered?: number;
+  total_filtered: number;
 }
 
 /** One page of the application keys that are registered for actions. */
 export interface ListAppKeyRegistrationsResponse {
   /** The registrations on this page. */
-  data?: AppKeyRegistrationData[];
-  meta?: ListAppKeyRegistrationsResponseMeta;
+  data: AppKeyRegistrationData[];
+  meta: ListAppKeyRegistrationsResponseMeta;
 }
 
 /** A registration that was asked for. */
 export interface GetAppKeyRegistrationResponse {
-  data?: AppKeyRegistrationData;
+  data: AppKeyRegistrationData;
 }
 
 /** A registration that has just been made. */
 export interface RegisterAppKeyResponse {
-  data?: AppKeyRegistrationData;
+  data: AppKeyRegistrationData;
 }
 
 /** What `listAPIKeys` can be asked for. */
@@ -1828,6 +1984,8 @@ export interface ListApplicationKeysQuery {
   "filter[created_at][start]"?: string;
   /** Keeps the keys that were created at this time or earlier. */
   "filter[created_at][end]"?: string;
+  /** Keeps the keys of this user or service account, given by its id (a UUID). */
+  "filter[owned_by]"?: string;
   /** What to put into `included`. `owned_by`, the user who owns the key, is the only choice. */
   include?: string;
 }
@@ -1927,7 +2085,7 @@ export interface paths {
     delete: {
       parameters: { path: { key: string } };
       responses: {
-        200: { content: { "application/json": V1APIKeyResponse } };
+        200: { content: { "application/json": V1DeletedAPIKeyResponse } };
         400: { content: { "application/json": APIErrorResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
@@ -1986,7 +2144,7 @@ export interface paths {
     delete: {
       parameters: { path: { key: string } };
       responses: {
-        200: { content: { "application/json": V1ApplicationKeyResponse } };
+        200: { content: { "application/json": V1DeletedApplicationKeyResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2056,7 +2214,7 @@ export interface paths {
       parameters: {};
       requestBody: { content: { "application/json": APIKeyCreateRequest } };
       responses: {
-        201: { content: { "application/json": APIKeyResponse } };
+        201: { content: { "application/json": CreatedAPIKeyResponse } };
         400: { content: { "application/json": APIErrorResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2162,7 +2320,7 @@ export interface paths {
       parameters: {};
       requestBody: { content: { "application/json": ApplicationKeyCreateRequest } };
       responses: {
-        201: { content: { "application/json": ApplicationKeyResponse } };
+        201: { content: { "application/json": CreatedApplicationKeyResponse } };
         400: { content: { "application/json": APIErrorResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };

@@ -6,19 +6,29 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: Record<string, { types?: string; default?: string }> };
+const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  exports: Record<string, { types?: string; default?: string }>;
+};
 
 rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, [fileURLToPath(import.meta.resolve("typescript/bin/tsc")), "-p", "tsconfig.build.json"], {
-  stdio: "inherit",
-});
+execFileSync(
+  process.execPath,
+  [fileURLToPath(import.meta.resolve("typescript/bin/tsc")), "-p", "tsconfig.build.json"],
+  {
+    stdio: "inherit",
+  },
+);
 
 /** The core is a file of its own, so that all entry points share its classes and an import loads it once. */
 const sharedCore: Plugin = {
   name: "shared core",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/core\.js$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: "./core.js", external: true }));
-    onResolve({ filter: /\/client\.js$/ }, ({ kind, path }) => (kind === "entry-point" ? { path, namespace: "client" } : undefined));
+    onResolve({ filter: /\/core\.js$/ }, ({ kind }) =>
+      kind === "entry-point" ? undefined : { path: "./core.js", external: true },
+    );
+    onResolve({ filter: /\/client\.js$/ }, ({ kind, path }) =>
+      kind === "entry-point" ? { path, namespace: "client" } : undefined,
+    );
     onLoad({ filter: /./, namespace: "client" }, async ({ path }) => {
       const names = Object.keys(await import(pathToFileURL(path).href));
       return { contents: `export { ${names} } from "./core.js";` };

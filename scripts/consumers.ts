@@ -121,11 +121,20 @@ function types(): Check[] {
     async run() {
       const module = resolution === "nodenext" ? "nodenext" : "esnext";
       const lib = dom ? ["ES2022", "DOM", "DOM.Iterable"] : ["ES2022"];
-      return compile("typescript", version, { module, moduleResolution: resolution, lib, types: dom ? [] : ["node"], noEmit: true });
+      return compile("typescript", version, {
+        module,
+        moduleResolution: resolution,
+        lib,
+        types: dom ? [] : ["node"],
+        noEmit: true,
+      });
     },
   });
   const matrix = TYPESCRIPTS.flatMap((version) =>
-    (["nodenext", "bundler"] as const).flatMap((resolution) => [check(version, resolution, true), check(version, resolution, false)]),
+    (["nodenext", "bundler"] as const).flatMap((resolution) => [
+      check(version, resolution, true),
+      check(version, resolution, false),
+    ]),
   );
   return [...matrix, { name: "TypeScript's output on Node", run: compileAndRun, prints: CREATED }];
 }
@@ -165,7 +174,8 @@ function bundles(): Check[] {
       async run() {
         await compile("vite", "5.9", BUNDLER);
         await execute("vite", join(TOOLS, ".bin/vite"), "build", "--logLevel", "warn");
-        const [, bundle = ""] = /src="\/(assets\/[^"]+)"/.exec(readFileSync(join(folder, "vite/dist/index.html"), "utf8")) ?? [];
+        const [, bundle = ""] =
+          /src="\/(assets\/[^"]+)"/.exec(readFileSync(join(folder, "vite/dist/index.html"), "utf8")) ?? [];
         return execute("vite/dist", process.execPath, bundle);
       },
       prints: CREATED,

@@ -27,7 +27,8 @@ async function live(): Promise<void> {
     say(`  ${key.attributes?.name}  …${key.attributes?.last4}  last used ${key.attributes?.date_last_used ?? "never"}`);
   say(`  ${first.meta?.page?.total_filtered_count ?? "?"} in all, ${first.meta?.max_allowed ?? "?"} allowed`);
   step("Your own application keys");
-  for await (const key of dd.currentUser.applicationKeys.list()) say(`  ${key.attributes?.name}  …${key.attributes?.last4}`);
+  for await (const key of dd.currentUser.applicationKeys.list())
+    say(`  ${key.attributes?.name}  …${key.attributes?.last4}`);
   step("An id that does not exist");
   await refused(() => dd.apiKeys.get("00000000-0000-4000-8000-000000000000"));
 }
@@ -74,9 +75,13 @@ async function rotate(dd: Datadog): Promise<void> {
 
   step("Rotating it");
   const { data: successor } = await dd.apiKeys.create({ name: "agent 25, new" });
-  say(`  made ${successor?.id}, secret ${masked(successor?.attributes?.key)}: kept now, because a list never shows it:`);
+  say(
+    `  made ${successor?.id}, secret ${masked(successor?.attributes?.key)}: kept now, because a list never shows it:`,
+  );
   for await (const key of dd.apiKeys.list({ filter: "agent 25, new" })) {
-    say(`  ${key.attributes?.name}  …${key.attributes?.last4}  secret ${masked((key.attributes as { key?: string }).key)}`);
+    say(
+      `  ${key.attributes?.name}  …${key.attributes?.last4}  secret ${masked((key.attributes as { key?: string }).key)}`,
+    );
   }
   await dd.apiKeys.delete(old?.id ?? "");
   await dd.apiKeys.update(successor?.id ?? "", { name: "agent 25" });
@@ -87,7 +92,10 @@ async function rotate(dd: Datadog): Promise<void> {
 async function connect(dd: Datadog): Promise<void> {
   step("An application key, registered for actions");
   const own = await dd.currentUser.applicationKeys.list().toArray();
-  const { data: created } = await dd.currentUser.applicationKeys.create({ name: "provisioning", scopes: ["connections_read"] });
+  const { data: created } = await dd.currentUser.applicationKeys.create({
+    name: "provisioning",
+    scopes: ["connections_read"],
+  });
   say(`  made ${created?.id}, secret ${masked(created?.attributes?.key)}`);
   for (const key of [...own, created]) await dd.appKeyRegistrations.register(key?.id ?? "");
   say(`  ${(await dd.appKeyRegistrations.list().toArray()).length} keys are registered`);
@@ -95,7 +103,10 @@ async function connect(dd: Datadog): Promise<void> {
   step("Connections");
   const { data: aws } = await dd.actionConnections.create({
     name: "production",
-    integration: { type: "AWS", credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" } },
+    integration: {
+      type: "AWS",
+      credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" },
+    },
   });
   const integration = aws?.attributes.integration;
   if (integration?.type === "AWS")
@@ -109,7 +120,9 @@ async function connect(dd: Datadog): Promise<void> {
     },
   });
   await dd.actionConnections.update(aws?.id ?? "", { name: "production, eu" });
-  await dd.actionConnections.update(http?.id ?? "", { integration: { type: "HTTP", base_url: "https://billing.example.org" } });
+  await dd.actionConnections.update(http?.id ?? "", {
+    integration: { type: "HTTP", base_url: "https://billing.example.org" },
+  });
   const { data: changed } = await dd.actionConnections.get(http?.id ?? "");
   if (changed?.attributes.integration.type === "HTTP")
     say(`  HTTP: now at ${changed.attributes.integration.base_url}, its token is not shown again`);
@@ -135,6 +148,8 @@ async function refused(call: () => Promise<unknown>): Promise<void> {
     (reason: unknown) => reason,
   );
   if (!(error instanceof ApiError)) throw new Error("The API should have refused that.", { cause: error });
-  say(`  ${error.name} ${error.status}${error.retryAfter === undefined ? "" : `, try again in ${Math.round(error.retryAfter)} s`}`);
+  say(
+    `  ${error.name} ${error.status}${error.retryAfter === undefined ? "" : `, try again in ${Math.round(error.retryAfter)} s`}`,
+  );
   say(`    ${error.message}`);
 }

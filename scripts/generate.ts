@@ -63,12 +63,17 @@ export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<R
     "requests.ts": requestsFile(document),
     "types.ts": await typesFile(document),
   };
-  const formatted = await Promise.all(Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]));
+  const formatted = await Promise.all(
+    Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]),
+  );
   return Object.fromEntries(formatted);
 }
 
 /** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
-export async function generate({ spec = join(root, "spec/openapi.yaml"), out = join(root, "generated") }: Paths = {}): Promise<void> {
+export async function generate({
+  spec = join(root, "spec/openapi.yaml"),
+  out = join(root, "generated"),
+}: Paths = {}): Promise<void> {
   await lint(spec); // first: of a broken spec the bundler says less, or the same at every reference
   const files = await compile(spec);
   await mkdir(out, { recursive: true });
@@ -127,13 +132,15 @@ function selfContained(document: Document & { components: Record<string, unknown
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, inline(value)]));
   };
   const { schemas, securitySchemes } = components;
-  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(([path, { parameters = [], ...item }]) => {
-    const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
-      const all = [...(parameters as Parameter[]), ...own];
-      return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
-    });
-    return [path, Object.fromEntries(operations)];
-  });
+  const paths = Object.entries(inline(document.paths) as Document["paths"]).map(
+    ([path, { parameters = [], ...item }]) => {
+      const operations = Object.entries(item).map(([method, { parameters: own = [], ...operation }]) => {
+        const all = [...(parameters as Parameter[]), ...own];
+        return [method, all.length > 0 ? { ...operation, parameters: all } : operation];
+      });
+      return [path, Object.fromEntries(operations)];
+    },
+  );
   return { ...document, paths: Object.fromEntries(paths), components: { securitySchemes, schemas } } as Document;
 }
 
@@ -158,7 +165,10 @@ function operationsFile(document: Document): string {
     const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
     const schema = successes.map(([, { content }]) => content?.["application/json"]?.schema).find(Boolean);
     const optional = operation["x-optional-body"];
-    const quirks = Object.entries(QUIRKS).map(([extension, name]) => [name, operation[extension as keyof typeof QUIRKS]]);
+    const quirks = Object.entries(QUIRKS).map(([extension, name]) => [
+      name,
+      operation[extension as keyof typeof QUIRKS],
+    ]);
     const constant = {
       method,
       path,
@@ -201,7 +211,13 @@ function requiredShape(document: Document, schema: Schema): Shape {
 
 /** A shape that may be null says no more than what kind of value it is otherwise. */
 const orNull = (shape: Shape, mark: "?" | ""): Shape =>
-  mark === "" ? shape : typeof shape === "string" ? `${shape.replace("?", "")}?` : Array.isArray(shape) ? "array?" : "object?";
+  mark === ""
+    ? shape
+    : typeof shape === "string"
+      ? `${shape.replace("?", "")}?`
+      : Array.isArray(shape)
+        ? "array?"
+        : "object?";
 
 /** What two shapes have in common. */
 function commonShape(one: Shape, other: Shape): Shape {
@@ -209,7 +225,9 @@ function commonShape(one: Shape, other: Shape): Shape {
   if (Array.isArray(one) || Array.isArray(other)) return one;
   const [first, second] = [one, other] as Record<string, Shape>[];
   const names = Object.keys(first ?? {}).filter((name) => second && name in second);
-  return Object.fromEntries(names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]));
+  return Object.fromEntries(
+    names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]),
+  );
 }
 
 /** What the resources in `included` hold, by their `type`; `undefined` for a body that has no such part. */
@@ -277,7 +295,9 @@ function requestsFile(document: Document): string {
     ];
   });
   const bodies = requests.map(([, request]) => request);
-  const schemas = Object.fromEntries(reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]));
+  const schemas = Object.fromEntries(
+    reachable(document, bodies).map((name) => [name, withoutProse(document.components.schemas[name])]),
+  );
   return `/** ${BANNER} */
 
 /** A JSON Schema of draft 2020-12. */
@@ -313,9 +333,16 @@ function withoutProse(schema: unknown): unknown {
   const entries = Object.entries(schema).flatMap(([key, value]): [string, unknown][] => {
     if (key === "$ref") return [[key, String(value).replace("#/components/schemas/", "#/$defs/")]];
     if (key === "properties") {
-      return [[key, Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)]))]];
+      return [
+        [
+          key,
+          Object.fromEntries(Object.entries(value as object).map(([name, property]) => [name, withoutProse(property)])),
+        ],
+      ];
     }
-    return key === "description" || key === "example" || key === "examples" ? [] : [[key, withoutProse(value)]];
+    return key === "description" || key === "example" || key === "examples" || key.startsWith("x-")
+      ? []
+      : [[key, withoutProse(value)]];
   });
   return Object.fromEntries(entries);
 }
@@ -327,9 +354,11 @@ async function typesFile(document: Document): Promise<string> {
   const schemas = { ...document.components.schemas, ...Object.fromEntries(queries) };
   const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
   const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
+  const bodies = operations.map(({ operation }) => operation.requestBody);
+  const sent = new Set([...reachable(document, bodies), ...queries.map(([name]) => name)]);
   return `/** ${BANNER} */
 
-${namedSchemas(nodes)}
+${namedSchemas(nodes, sent)}
 
 /** Every path with what its methods take and answer, in the form that openapi-fetch reads. */
 export interface paths {
@@ -352,13 +381,18 @@ function querySchema(operation: Operation): [string, Schema][] {
   const properties = parameters.map(({ name, description, schema }) => [name, { ...schema, description }]);
   const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
   const description = `What \`${operation.operationId}\` can be asked for.`;
-  return [[queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }]];
+  return [
+    [queryName(operation), { type: "object", description, required, properties: Object.fromEntries(properties) }],
+  ];
 }
 
-const queryName = ({ operationId }: Operation): string => `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
+const queryName = ({ operationId }: Operation): string =>
+  `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
 
 function operationType(method: string, operation: Operation): string {
-  const path = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").map(({ name }) => `${name}: string`);
+  const path = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === "path")
+    .map(({ name }) => `${name}: string`);
   const body = operation.requestBody && schemaType(operation.requestBody.content);
   const parameters = [
     ...(querySchema(operation).length > 0 ? [`query?: ${queryName(operation)} | undefined`] : []),
@@ -383,22 +417,41 @@ function schemaType(content: Record<string, Media>): string {
   return ref.replace("#/components/schemas/", "");
 }
 
-/** Lifts each schema out of openapi-typescript's \`components\` into an exported interface or type of its own. */
-function namedSchemas(nodes: ts.Node[]): string {
-  const components = nodes.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === "components") as ts.InterfaceDeclaration;
+/**
+ * Lifts each schema out of openapi-typescript's `components` into an exported interface or type of its own. Arrays in what is
+ * `sent` are readonly, so that a program's constants fit.
+ */
+function namedSchemas(nodes: ts.Node[], sent: ReadonlySet<string>): string {
+  const components = nodes.find(
+    (node) => ts.isInterfaceDeclaration(node) && node.name.text === "components",
+  ) as ts.InterfaceDeclaration;
   const schemas = components.members.find((member) => propertyName(member) === "schemas") as ts.PropertySignature;
   return (schemas.type as ts.TypeLiteralNode).members
     .map((member) => {
       const name = propertyName(member);
-      const type = (member as ts.PropertySignature).type as ts.TypeNode;
+      const declared = (member as ts.PropertySignature).type as ts.TypeNode;
+      const type = sent.has(name) ? withReadonlyArrays(declared) : declared;
       const comment = /^\s*\/\*\*[\s\S]*?\*\//.exec(astToString(member))?.[0] ?? "";
       const text = astToString(ts.factory.createTypeAliasDeclaration(undefined, "_", undefined, type))
         .replace(/^type _ = /, "")
         .replace(/;\s*$/, "")
         .replace(/components\["schemas"\]\["(\w+)"\]/g, "$1");
-      return plainComments(`${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`);
+      return plainComments(
+        `${comment}\nexport ${ts.isTypeLiteralNode(type) ? `interface ${name} ${text}` : `type ${name} = ${text};`}`,
+      );
     })
     .join("\n\n");
+}
+
+/** A type with every array in it readonly. */
+function withReadonlyArrays<Node extends ts.Node>(node: Node): Node {
+  const visit = (each: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(each, visit, undefined);
+    return ts.isArrayTypeNode(visited)
+      ? ts.factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, visited)
+      : visited;
+  };
+  return visit(node) as Node;
 }
 
 const propertyName = (member: ts.TypeElement): string => (member.name as ts.Identifier | ts.StringLiteral).text;
@@ -430,7 +483,10 @@ function wrap(text: string): string[] {
 
 async function format(name: string, text: string): Promise<string> {
   const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
-  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], { cwd: root, maxBuffer: 1 << 26 });
+  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
   child.child.stdin?.end(text);
   return (await child).stdout;
 }

@@ -37,7 +37,8 @@ function fill(readme: string, name: string, content: string): string {
 
 function runtimesTable(runs: readonly Run[]): string {
   const rows = runs.map(
-    ({ title, version, passed, failed }) => `| ${title} | ${version} | ${passed} passed${failed ? `, ${failed} failed` : ""} |`,
+    ({ title, version, passed, failed }) =>
+      `| ${title} | ${version} | ${passed} passed${failed ? `, ${failed} failed` : ""} |`,
   );
   return `| runtime | version | conformance |\n|---|---|---|\n${rows.join("\n")}\n`;
 }
@@ -51,7 +52,9 @@ function benchTable({ environment, calls, imports, bundles, installed, pages, li
   const rows = calls[0]?.rows.map(({ name }) => {
     const load = imports.find((row) => row.name === name)?.load.median;
     const gzip = bundles.find((row) => row.name === name)?.one?.gzip;
-    const folder = installed.find((row) => row.name === name || (name === "official client" && row.name.startsWith("@datadog/")));
+    const folder = installed.find(
+      (row) => row.name === name || (name === "official client" && row.name.startsWith("@datadog/")),
+    );
     return [
       name === "datadog-fetch" ? `**${name}**` : name,
       ratio("200 B over loopback", name),
@@ -62,7 +65,8 @@ function benchTable({ environment, calls, imports, bundles, installed, pages, li
     ];
   });
   const [sequential, , eight] = pages;
-  const faster = sequential && eight ? `${(sequential.time.median / eight.time.median).toFixed(1)} times as fast` : "faster";
+  const faster =
+    sequential && eight ? `${(sequential.time.median / eight.time.median).toFixed(1)} times as fast` : "faster";
   return `![The same, as a chart](bench/chart.svg)
 
 | | a small call | a page of 100 keys | loading it | one operation, bundled | on disk |
@@ -75,4 +79,5 @@ loading above bare Node, bundles minified and gzipped. datadog-fetch has all its
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL("README.md", root), render(read("README.md")));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(new URL("README.md", root), render(read("README.md")));

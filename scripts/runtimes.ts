@@ -14,7 +14,11 @@ import { install, npm, pack } from "./pack.ts";
 const LIMIT = 120_000;
 
 /** What pages may load. */
-const TYPES: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript" };
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+};
 
 interface Outcome extends Result {
   runtime: string;
@@ -41,14 +45,18 @@ finish(outcomes);
 function choose(only: string | undefined): readonly Runtime[] {
   const names = only?.split(",") ?? runtimes.map(({ name }) => name);
   const unknown = names.filter((name) => !runtimes.some((runtime) => runtime.name === name));
-  if (unknown.length > 0) throw new Error(`--only knows ${runtimes.map(({ name }) => name).join(", ")}, not ${unknown.join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(`--only knows ${runtimes.map(({ name }) => name).join(", ")}, not ${unknown.join(", ")}`);
   return runtimes.filter(({ name }) => names.includes(name));
 }
 
 /** Installs the tarball, and puts the suite beside it. */
 function prepare(folder: string): void {
   install(pack(folder), folder);
-  cpSync(HOME, folder, { recursive: true, filter: (path) => !/node_modules|package(-lock)?\.json|\.ts$/.test(path.slice(HOME.length)) });
+  cpSync(HOME, folder, {
+    recursive: true,
+    filter: (path) => !/node_modules|package(-lock)?\.json|\.ts$/.test(path.slice(HOME.length)),
+  });
   const page = join(folder, "run/page.html");
   const imports = importMap(modulesOf(folder, "run/browser.js"));
   writeFileSync(
@@ -83,14 +91,19 @@ async function run(runtime: Runtime, binary: string, folder: string, control: Co
     version = await runtime.version(binary);
     const origins = [control.home, control.other, control.closed];
     const { file, args, env } = await runtime.start({ binary, url, origins, folder, scratch });
-    result = await superviseUntil(reported, file, args, { cwd: folder, env: { ...process.env, ...env }, detached: true });
+    result = await superviseUntil(reported, file, args, {
+      cwd: folder,
+      env: { ...process.env, ...env },
+      detached: true,
+    });
   } catch (error) {
     result = { passed: 0, failures: [{ name: "start", message: (error as Error).message }] };
   } finally {
     runtime.stop?.();
   }
   console.log(`${title} ${version}`.padEnd(26), ` ${result.passed} passed, ${result.failures.length} failed`);
-  for (const failure of result.failures) console.log(`  ✗ ${failure.name}\n      ${failure.message.trim().replaceAll("\n", "\n      ")}`);
+  for (const failure of result.failures)
+    console.log(`  ✗ ${failure.name}\n      ${failure.message.trim().replaceAll("\n", "\n      ")}`);
   return { runtime: name, title, version, ...result };
 }
 
@@ -113,7 +126,10 @@ async function superviseUntil(
     child.once("error", () => resolve());
   });
   const over = new AbortController();
-  const failed = (what: string): Result => ({ passed: 0, failures: [{ name: "start", message: `${what}\n${output}` }] });
+  const failed = (what: string): Result => ({
+    passed: 0,
+    failures: [{ name: "start", message: `${what}\n${output}` }],
+  });
   try {
     return await Promise.race([
       reported,

@@ -37,7 +37,8 @@ const CANNOT: Record<string, Record<string, string>> = {
     "a dropped connection is one: no answer at all": AGAIN,
     "an answer that breaks off comes with its status": "expects the words of Node's fetch",
     "workers, over HTTP": AGAIN,
-    "(an empty body|half of a JSON|a JSON that is no object|null) with a good status is an error": "Deno's Response.clone() loses headers",
+    "(an empty body|half of a JSON|a JSON that is no object|null) with a good status is an error":
+      "Deno's Response.clone() loses headers",
     "gives an answer that cannot be changed": "Deno's Response has to write to itself",
   },
 };
@@ -47,11 +48,17 @@ interface Report {
   numFailedTests: number;
   numPendingTests: number;
   numFailedTestSuites: number;
-  testResults: { name: string; message: string; assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
-const chosen = runtimes.filter(({ name }) => (values.only?.split(",") ?? ["node22", "node24", "node26", "bun", "deno"]).includes(name));
+const chosen = runtimes.filter(({ name }) =>
+  (values.only?.split(",") ?? ["node22", "node24", "node26", "bun", "deno"]).includes(name),
+);
 if (chosen.some(({ find }) => !find())) npm(["ci"], HOME);
 const scratch = mkdtempSync(join(tmpdir(), "datadog-fetch-vitest-"));
 try {
@@ -72,9 +79,17 @@ function test(runtime: Runtime): boolean {
   const cannot = CANNOT[name] ?? {};
   const outputFile = join(scratch, `${name}.json`);
   const flags = { bun: ["--bun"], deno: ["run", "-A"] }[name] ?? [];
-  const args = ["run", "--reporter=json", `--outputFile=${outputFile}`, ...TOOLS.map((tool) => `--exclude=test/${tool}.test.ts`)];
+  const args = [
+    "run",
+    "--reporter=json",
+    `--outputFile=${outputFile}`,
+    ...TOOLS.map((tool) => `--exclude=test/${tool}.test.ts`),
+  ];
   if (Object.keys(cannot).length > 0) args.push(`--testNamePattern=^(?!.*(?:${Object.keys(cannot).join("|")}))`);
-  const { stderr } = spawnSync(binary, [...flags, "node_modules/vitest/vitest.mjs", ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const { stderr } = spawnSync(binary, [...flags, "node_modules/vitest/vitest.mjs", ...args], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
   return report(`${title} ${runtime.version(binary)}`, outputFile, stderr, cannot);
 }
 
@@ -92,7 +107,8 @@ function report(title: string, outputFile: string, stderr: string, cannot: Recor
   for (const { name, message, assertionResults } of result.testResults) {
     if (assertionResults.length === 0 && message) console.log(`  ✗ ${name}\n      ${message}`);
     for (const { status, fullName, failureMessages } of assertionResults) {
-      if (status === "failed") console.log(`  ✗ ${fullName}\n      ${failureMessages.join("\n").split("\n    at ")[0]}`);
+      if (status === "failed")
+        console.log(`  ✗ ${fullName}\n      ${failureMessages.join("\n").split("\n    at ")[0]}`);
     }
   }
   return failed === 0 && result.numFailedTestSuites === 0 && passed > 0;

@@ -5,9 +5,18 @@ import { dirname, join, relative } from "node:path";
 /**
  * @typedef {{ source: { absoluteRef: string, body: string }, pointer: string, reportOnKey?: boolean }} Place
  * @typedef {Place & { absolutePointer: string, child(path: string[]): Location, key(): Place }} Location
- * @typedef {{ type?: string | string[], description?: string, format?: string, properties?: object, oneOf?: object[] }} Schema
- * @typedef {{ content?: Record<string, { schema?: object }> }} Response
- * @typedef {{ parameters?: object[], responses?: Record<string, object>, [extension: `x-${string}`]: unknown }} Operation
+ * @typedef {{
+ *   type?: string | string[],
+ *   description?: string,
+ *   format?: string,
+ *   properties?: object,
+ *   oneOf?: object[],
+ * }} Schema
+ * @typedef {{
+ *   parameters?: object[],
+ *   responses?: Record<string, object>,
+ *   [extension: `x-${string}`]: unknown,
+ * }} Operation
  * @typedef {{
  *   location: Location,
  *   type: { name: string },
@@ -57,7 +66,9 @@ function toldApart() {
   return {
     /** @param {Schema} schema @param {Context} context */
     Schema(schema, { location, report, resolve }) {
-      const alternatives = (schema.oneOf ?? []).map((alternative) => resolve(alternative)).filter(({ node }) => node?.properties);
+      const alternatives = (schema.oneOf ?? [])
+        .map((alternative) => resolve(alternative))
+        .filter(({ node }) => node?.properties);
       const types = alternatives.map(
         ({ node, location: from }) => resolve(node.properties.type ?? {}, from?.source.absoluteRef).node?.const,
       );
@@ -79,13 +90,15 @@ function credentialFormat() {
     SchemaProperties(properties, { location, report, resolve }) {
       for (const [name, schema] of Object.entries(properties)) {
         // A value with a name and a type is a token of an HTTP connection. Its headers and parameters have no type.
-        const isCredential = CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
+        const isCredential =
+          CREDENTIAL.test(name) || (name === "value" && "name" in properties && "type" in properties);
         if (isCredential && isBare(resolve(schema).node)) report({ message, location: location.child([name]).key() });
       }
     },
     /** @param {{ name: string, schema?: object }} parameter @param {Context} context */
     Parameter({ name, schema }, { location, report, resolve }) {
-      if (schema && CREDENTIAL.test(name) && isBare(resolve(schema).node)) report({ message, location: location.child(["schema"]).key() });
+      if (schema && CREDENTIAL.test(name) && isBare(resolve(schema).node))
+        report({ message, location: location.child(["schema"]).key() });
     },
   };
 }
@@ -109,7 +122,10 @@ function usedComponents() {
         for (const source of sources)
           for (const pointer of componentsOf(source.body))
             if (!used.has(source.absoluteRef + pointer))
-              report({ message: "Nothing refers to this: use it or remove it.", location: { source, pointer, reportOnKey: true } });
+              report({
+                message: "Nothing refers to this: use it or remove it.",
+                location: { source, pointer, reportOnKey: true },
+              });
       },
     },
   };
@@ -140,7 +156,9 @@ function reachedPages() {
       /** @param {object} _root @param {Context} context */
       leave(_root, { report, location }) {
         const root = dirname(location.source.absoluteRef);
-        for (const page of [...pagesIn(join(root, "v1")), ...pagesIn(join(root, "v2"))].filter((path) => !reached.has(path)))
+        for (const page of [...pagesIn(join(root, "v1")), ...pagesIn(join(root, "v2"))].filter(
+          (path) => !reached.has(path),
+        ))
           report({ message: `Refer to ${relative(root, page)} or remove it: openapi.yaml does not reach it.` });
       },
     },
@@ -159,6 +177,7 @@ function pagesIn(folder) {
 
 /** Where each extension may stand, and the values that it may have there. */
 const EXTENSIONS = {
+  "x-blank-secrets": { on: ["Operation"], valid: isTrue, form: "true" },
   "x-beyond": {
     on: ["Operation", "Parameter", "Schema", "ServerVariable"],
     /** @param {unknown} value */
@@ -168,7 +187,8 @@ const EXTENSIONS = {
   "x-optional-body": {
     on: ["Operation"],
     /** @param {unknown} value */
-    valid: (value) => Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string" && name !== ""),
+    valid: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === "string" && name !== ""),
     form: "the fields that the undocumented body may have, [a_field]",
   },
   // rule/operation-permissions says what it has to be.
@@ -203,7 +223,8 @@ function knownExtensions() {
     for (const [name, value] of Object.entries(node).filter(([key]) => key.startsWith("x-"))) {
       const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (name)];
       if (!extension) refuse(name, `${name} is unknown: define it in rules.js or correct its spelling.`);
-      else if (!extension.on.includes(type)) refuse(name, `${name} means nothing here: it belongs on ${extension.on.join(", ")}.`);
+      else if (!extension.on.includes(type))
+        refuse(name, `${name} means nothing here: it belongs on ${extension.on.join(", ")}.`);
       else if (!extension.valid(value)) refuse(name, `${name} has to be ${extension.form}.`);
     }
   };
@@ -236,47 +257,63 @@ function quirks() {
     },
     /** @param {Operation} operation @param {Context} context */
     Operation(operation, { key, location, report, resolve }) {
-      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) => resolve(parameter));
+      const file = location.source.absoluteRef;
+      const parameters = [...shared, ...(operation.parameters ?? [])].map((parameter) =>
+        follow(resolve, parameter, file),
+      );
       const paged = parameters.some(({ node }) => node?.name === "page[number]");
       const secretInPath = parameters
         .filter(({ node }) => node?.in === "path")
-        .some(({ node, location: from }) => resolve(node.schema ?? {}, from?.source.absoluteRef).node?.format === "password");
-      const successes = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith("2"));
-      const bodies = successes.map(([, response]) => resolve(response));
+        .some(({ node, file: from }) => follow(resolve, node.schema ?? {}, from).node?.format === "password");
+      const successes = Object.entries(operation.responses ?? {})
+        .filter(([status]) => status.startsWith("2"))
+        .map(([, response]) => response);
       /** @param {string} name @param {string} message */
-      const refuse = (name, message) => report({ message, location: location.child(name in operation ? [name] : []).key() });
+      const refuse = (name, message) =>
+        report({ message, location: location.child(name in operation ? [name] : []).key() });
 
       if (paged !== "x-total" in operation)
         refuse("x-total", "Say in x-total where the total stands if the list has a page[number], and only then.");
       if (secretInPath !== "x-secret-in-path" in operation)
-        refuse("x-secret-in-path", "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.");
+        refuse(
+          "x-secret-in-path",
+          "Set x-secret-in-path: true if a path parameter has `format: password`, and only then.",
+        );
       if ("x-queue" in operation && key === "get") refuse("x-queue", "Remove x-queue: reads may run in parallel.");
-      if ("x-optional-body" in operation && bodies.every(({ node }) => node?.content))
+      if (
+        "x-optional-body" in operation &&
+        successes.every((response) => follow(resolve, response, file).node?.content)
+      )
         refuse("x-optional-body", "Remove x-optional-body: every success has a documented body.");
       const total = operation["x-total"];
-      if (typeof total === "string" && !bodies.every((body) => promisesTotal(body, total, resolve)))
+      if (typeof total === "string" && !successes.every((response) => promisesTotal(response, total, resolve, file)))
         refuse("x-total", "Require every step of x-total in the response's schema, the last one an integer.");
     },
   };
 }
 
 /**
- * Whether a response requires each step of a path of fields, and an integer at its end.
- * @param {{ node?: Response, location?: Location }} response @param {string} path @param {Context["resolve"]} resolve
+ * Resolves a reference from the file that it stands in. What is no reference stays in that file.
+ * @param {Context["resolve"]} resolve @param {object} node @param {string | undefined} file
+ * @returns {{ node?: any, file: string | undefined }}
  */
-function promisesTotal({ node, location }, path, resolve) {
-  let from = location?.source.absoluteRef;
-  /** @type {any} */
-  let schema = node?.content?.["application/json"]?.schema;
-  for (const name of [...path.split("."), undefined]) {
-    const resolved = resolve(schema ?? {}, from);
-    from = resolved.location?.source.absoluteRef ?? from;
-    schema = resolved.node;
-    if (name === undefined) break;
-    if (!schema?.required?.includes(name)) return false;
-    schema = schema.properties?.[name];
+function follow(resolve, node, file) {
+  const target = resolve(node, file);
+  return { node: target.node, file: "$ref" in node ? target.location?.source.absoluteRef : file };
+}
+
+/**
+ * Whether a response requires each step of a path of fields, and an integer at its end.
+ * @param {object} response @param {string} path @param {Context["resolve"]} resolve @param {string} operationFile
+ */
+function promisesTotal(response, path, resolve, operationFile) {
+  const { node, file } = follow(resolve, response, operationFile);
+  let schema = follow(resolve, node?.content?.["application/json"]?.schema ?? {}, file);
+  for (const name of path.split(".")) {
+    if (!schema.node?.required?.includes(name)) return false;
+    schema = follow(resolve, schema.node.properties?.[name] ?? {}, schema.file);
   }
-  return schema?.type === "integer";
+  return schema.node?.type === "integer";
 }
 
 /** @returns {object} The plugin, as redocly.yaml loads it. */

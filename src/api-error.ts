@@ -4,7 +4,7 @@ import { isObject, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { idsIn, type Parameters } from "./path.ts";
 import { rateLimitOf, retryAfterOf } from "./rate-limit.ts";
-import { redact, redactJson, type Sent } from "./redact.ts";
+import { redactJson, type Sent } from "./redact.ts";
 
 /** A response whose body has been read. */
 export interface ReadResponse {
@@ -32,7 +32,12 @@ export const saysNotFound = (text: string): boolean =>
 const LONGEST_REASON = 500;
 
 /** What a call throws that the API has refused. */
-export function refused(facts: CallFacts, { response, text }: ReadResponse, outcomeUnknown: boolean, retryAfter?: number): ApiError {
+export function refused(
+  facts: CallFacts,
+  { response, text }: ReadResponse,
+  outcomeUnknown: boolean,
+  retryAfter?: number,
+): ApiError {
   const { operation, path, sent } = facts;
   const body = parseJson(text);
   const errors = reasons(body).map((item) => redactJson(item, sent) as ApiErrorItem);
@@ -49,12 +54,19 @@ export function refused(facts: CallFacts, { response, text }: ReadResponse, outc
 }
 
 /** What a call throws whose response is no documented success: another status, or a body that lacks what is promised. */
-export function unexpected(facts: Pick<CallFacts, "operation" | "path">, read: ReadResponse, problem: string): ApiError {
+export function unexpected(
+  facts: Pick<CallFacts, "operation" | "path">,
+  read: ReadResponse,
+  problem: string,
+): ApiError {
   const { operation, path } = facts;
   const { response, text } = read;
   const ids = idsIn(operation, path);
   const message = `${statusLine(response)}: ${problem}${ids && ` (${ids})`}`;
-  return errorFrom(operation, response, message, { body: parseJson(text) ?? text, outcomeUnknown: operation.method !== "GET" });
+  return errorFrom(operation, response, message, {
+    body: parseJson(text) ?? text,
+    outcomeUnknown: operation.method !== "GET",
+  });
 }
 
 /** What kind of body came, in words that quote nothing of it. */
@@ -77,6 +89,9 @@ function errorFrom(
 const statusLine = ({ status }: Response): string => `${status} ${PHRASES[status] ?? ""}`.trim();
 
 const PHRASES: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -92,7 +107,8 @@ const PHRASES: Readonly<Record<number, string>> = {
 /** What usually lies behind a refusal, and what to do about it. */
 function hint(response: Response, operation: Operation, retryAfter: number | undefined): string {
   const { status } = response;
-  if (isRedirect(response)) return "redirects are not followed, because the credentials would go along; check site or baseUrl";
+  if (isRedirect(response))
+    return "redirects are not followed, because the credentials would go along; check site or baseUrl";
   if (status === 401) return "the credentials are incomplete, wrong or expired";
   if (status === 403) return forbidden(operation);
   if (retryAfter !== undefined) return `the server asks to wait ${retryAfter} s`;

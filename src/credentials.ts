@@ -53,7 +53,10 @@ const HEADERS = { apiKey: "dd-api-key", appKey: "dd-application-key", token: "au
 export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>): CredentialSource {
   if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
-  const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [keyof typeof HEADERS, unknown][];
+  const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [
+    keyof typeof HEADERS,
+    unknown,
+  ][];
   const missing = options.find(([, value]) => value === undefined || value === null);
   if (missing)
     throw new InputError(
@@ -62,7 +65,7 @@ export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>
     );
   const fixed = options.flatMap(([option, value]) => (typeof value === "function" ? [] : [authHeader(option, value)]));
   const askAll = (): Promise<AuthHeaders> =>
-    Promise.all(options.map(async ([option, value]) => authHeader(option, await valueOf(option, value))));
+    Promise.all(options.map(async ([option, value]) => authHeader(option, await secretOf(option, value))));
 
   let renewals = 0;
   let renewal: Lease | undefined;
@@ -86,7 +89,7 @@ const authHeader = (option: keyof typeof HEADERS, value: unknown): AuthHeaders[n
   (option === "token" ? "Bearer " : "") + headerValue("createClient", option, value),
 ];
 
-async function valueOf(option: string, credential: unknown): Promise<unknown> {
+async function secretOf(option: string, credential: unknown): Promise<unknown> {
   if (typeof credential !== "function") return credential;
   try {
     return await credential();
@@ -100,7 +103,9 @@ export function reasonOf(error: unknown): string {
   try {
     const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
     if (error instanceof SyntaxError) return " with SyntaxError, whose message may quote the secret";
-    const said = [name, code, message].filter((each) => typeof each === "string").map((each) => maskSecrets(String(each)));
+    const said = [name, code, message]
+      .filter((each) => typeof each === "string")
+      .map((each) => maskSecrets(String(each)));
     return said.length > 0 ? `: ${[...new Set(said)].join(": ")}` : "";
   } catch {
     return ""; // whatever was thrown, it cannot be read
@@ -109,11 +114,15 @@ export function reasonOf(error: unknown): string {
 
 const LONGEST_REASON = 200;
 /** Words as people write them: letters, an apostrophe or hyphens within, or a short number. */
-const WORD = /^[([{"'`]*(?:[A-Z]?[a-z]{1,14}(?:['-][a-z]{1,14})?|[A-Z]{1,7}|(?:[A-Z][a-z]{1,14}){2,3}|E[A-Z_]{3,20}|\d{1,5})[.,:;!?)\]}"'`]*$/;
+const WORD =
+  /^[([{"'`]*(?:[A-Z]?[a-z]{1,14}(?:['-][a-z]{1,14})?|[A-Z]{1,7}|(?:[A-Z][a-z]{1,14}){2,3}|E[A-Z_]{3,20}|\d{1,5})[.,:;!?)\]}"'`]*$/;
 
 /** A message with `***` in the place of every word that could be a credential or a part of one. */
 function maskSecrets(text: string): string {
   if (/JSON/.test(text)) return "***"; // a parser quotes what it could not read
   const words = text.slice(0, LONGEST_REASON).split(/\s+/);
-  return words.map((word) => (WORD.test(word) ? word : "***")).join(" ").replace(/\*{3}(?: \*{3})+/g, "***");
+  return words
+    .map((word) => (WORD.test(word) ? word : "***"))
+    .join(" ")
+    .replace(/\*{3}(?: \*{3})+/g, "***");
 }

@@ -48,10 +48,16 @@ export class DatadogError extends Error {
   /** What `JSON.stringify` writes: name, message and the fields, without anything that may hold a secret. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    const { name: causeName, message: causeMessage, code } = (cause ?? {}) as Error & { code?: string };
-    return { name, message, ...this, ...(cause ? { cause: { name: causeName, message: causeMessage, code } } : {}) };
+    return {
+      name,
+      message,
+      ...Object.fromEntries(Object.entries(this)),
+      ...(cause instanceof Error && { cause: reasonOf(cause) }),
+    };
   }
 }
+
+const reasonOf = ({ name, message, code }: Error & { code?: string }): object => ({ name, message, code });
 
 /** Ends every message of an error whose outcome is unknown. */
 const DOUBT = "; it may have been carried out: look before you send it again";

@@ -27,7 +27,8 @@ export function callHeaders(operation: string, headers: HeaderRecord | Headers):
     throw new InputError(operation, "headers must be an object with a string for each name, or Headers");
   const entries = Array.from(Symbol.iterator in headers ? headers : Object.entries(headers), ([name, value]) => {
     if (!NAME.test(name)) throw new InputError(operation, "headers has a name that no header can have");
-    if (OWN.has(name.toLowerCase())) throw new InputError(operation, `headers must not set ${name}: the client does that`);
+    if (OWN.has(name.toLowerCase()))
+      throw new InputError(operation, `headers must not set ${name}: the client does that`);
     return [name, headerValue(operation, `headers[${JSON.stringify(name)}]`, value)];
   });
   return Object.fromEntries(entries);

@@ -39,9 +39,8 @@ type PathsWith<Method> = { [Path in keyof paths]: Method extends keyof paths[Pat
 type OperationAt<Path extends keyof paths, Method> = Method extends keyof paths[Path] ? paths[Path][Method] : never;
 type HttpInput<O, As> = ParamsOption<O> & RequestBodyOption<O> & HttpOptions<As>;
 type HttpArguments<Input> = Record<never, never> extends Input ? [options?: Input] : [options: Input];
-type HttpResult<O, As> = O extends Record<string | number, unknown>
-  ? Promise<FetchResponse<O, { parseAs: As }, "application/json">>
-  : never;
+type HttpResult<O, As> =
+  O extends Record<string | number, unknown> ? Promise<FetchResponse<O, { parseAs: As }, "application/json">> : never;
 type HttpCall<Method extends HttpMethod> = <Path extends PathsWith<Method>, As extends ParseAs = "json">(
   path: Path,
   ...options: HttpArguments<HttpInput<OperationAt<Path, Method>, As>>
@@ -93,7 +92,10 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
   const { http } = Object(client) as { http?: unknown };
   const requester = requesters.get(Object(http));
   if (requester) return requester;
-  throw new InputError(nameOf(operation), "the first argument must be a client, as createClient and createDatadog make them");
+  throw new InputError(
+    nameOf(operation),
+    "the first argument must be a client, as createClient and createDatadog make them",
+  );
 }
 
 /** Makes `dd.http` over a transport. */
@@ -110,7 +112,13 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     const params = { path, query };
     try {
       const { method } = operation;
-      return await (request as Request)(method, operation.path, { ...init, operation, path, params, body: serialized(operation, init, body) });
+      return await (request as Request)(method, operation.path, {
+        ...init,
+        operation,
+        path,
+        params,
+        body: serialized(operation, init, body),
+      });
     } catch (error) {
       if (signal?.aborted && !signal.reason) throw signal.reason; // openapi-fetch takes `null` and the like for no error
       throw error;
@@ -125,7 +133,11 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       const { params = {}, body, headers, ...init } = httpOptions(operation, given);
       const { path: values, query, header } = ownOptions(nameOf(operation), params);
       const sent = { ...headerRecord(headers), ...headerRecord(header) };
-      return exchange(operation, { path: values, query, body }, { ...init, headers: callHeaders(nameOf(operation), sent), throwing: false });
+      return exchange(
+        operation,
+        { path: values, query, body },
+        { ...init, headers: callHeaders(nameOf(operation), sent), throwing: false },
+      );
     };
   const http: HttpClient = {
     GET: call("GET") as HttpClient["GET"],
@@ -139,7 +151,11 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   requesters.set(http, async (operation, input, options) => {
     const { signal, timeout, maxRetries, headers } = options;
     const init = { signal, timeout, maxRetries, headers: headers && callHeaders(nameOf(operation), headers) };
-    const { data = "", error, response } = await exchange(operation, input, { ...init, parseAs: "text", throwing: true });
+    const {
+      data = "",
+      error,
+      response,
+    } = await exchange(operation, input, { ...init, parseAs: "text", throwing: true });
     return { text: String(error ?? data), response };
   });
   return http;
@@ -173,7 +189,10 @@ function httpOptions(operation: Operation, given: object | undefined): HttpCallO
   const options = ownOptions(nameOf(operation), given);
   const unknown = Object.keys(options).find((name) => !HTTP_OPTIONS.includes(name));
   if (unknown === undefined) return options;
-  throw new InputError(nameOf(operation), `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`);
+  throw new InputError(
+    nameOf(operation),
+    `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
+  );
 }
 
 interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
@@ -184,13 +203,20 @@ interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
 
 /** Headers as openapi-fetch takes them: numbers and booleans are written out, arrays joined, `null` leaves one out. */
 function headerRecord(headers: unknown): Record<string, string> {
-  const entries = isObject(headers) && !(Symbol.iterator in headers) ? Object.entries(headers) : [...((headers ?? []) as Headers)];
+  const entries =
+    isObject(headers) && !(Symbol.iterator in headers) ? Object.entries(headers) : [...((headers ?? []) as Headers)];
   const present = entries.filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(present.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]));
+  return Object.fromEntries(
+    present.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
+  );
 }
 
 /** The text of a body. */
-function serialized(operation: Operation, { bodySerializer = JSON.stringify }: ExchangeOptions, body: unknown): string | undefined {
+function serialized(
+  operation: Operation,
+  { bodySerializer = JSON.stringify }: ExchangeOptions,
+  body: unknown,
+): string | undefined {
   if (body === undefined) return undefined;
   try {
     const text = bodySerializer(body);

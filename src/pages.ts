@@ -57,7 +57,7 @@ export function sendPages<const O extends Operation>(
   input: Input<O>,
   listOptions?: ListOptions,
 ): Paged<Output<O>, ItemOf<Output<O>>> {
-  const reader = createReader<Output<O>>(client, operation, input, listOptions);
+  const reader = createReader<Output<O>>(client, operation, input as OperationInput, listOptions);
 
   async function* items(): AsyncGenerator<ItemOf<Output<O>>, void, undefined> {
     for await (const { fresh } of reader.pages()) yield* fresh as ItemOf<Output<O>>[];
@@ -150,7 +150,10 @@ function createReader<Body>(
     page: async (given) => {
       const number = wholeNumber(name, "page", given ?? first);
       if (asked !== undefined && number !== first)
-        throw new InputError(name, `page(${number}) contradicts the query, whose page[number] is ${first}: leave one of them out`);
+        throw new InputError(
+          name,
+          `page(${number}) contradicts the query, whose page[number] is ${first}: leave one of them out`,
+        );
       return (await fetchPage(number)).body as Body;
     },
   };

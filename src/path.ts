@@ -60,12 +60,16 @@ function isWellFormed(value: string): boolean {
 }
 
 /** Some servers take a backslash for a slash, and drop a `;` with what follows. */
-const hasDotSegment = (path: string): boolean => path.split(/[/\\]/).some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
+const hasDotSegment = (path: string): boolean =>
+  path.split(/[/\\]/).some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
 
 const isSecret = (text: string): boolean => SECRET.test(text);
 
 /** Ids among the path parameters, to be shown in an error: ids are no secrets, but only a UUID is surely an id. */
-export function idsIn({ path, secretInPath }: Pick<Operation, "path" | "secretInPath">, values: Parameters = {}): string {
+export function idsIn(
+  { path, secretInPath }: Pick<Operation, "path" | "secretInPath">,
+  values: Parameters = {},
+): string {
   if (secretInPath) return "";
   const names = Array.from(path.matchAll(/\{([^{}]+_id)\}/g), ([, name = ""]) => name);
   return names
@@ -78,7 +82,9 @@ export function idsIn({ path, secretInPath }: Pick<Operation, "path" | "secretIn
 export function checkQuery(operation: Pick<Operation, "method" | "path">, query: Parameters = {}): void {
   for (const [name, value] of Object.entries(query)) {
     const values: unknown[] = Array.isArray(value) ? value : [value];
-    const problem = values.every(isSendable) ? undefined : "must be a string, a finite number, a boolean, or an array of these";
+    const problem = values.every(isSendable)
+      ? undefined
+      : "must be a string, a finite number, a boolean, or an array of these";
     if (problem) throw new InputError(nameOf(operation), `query[${JSON.stringify(name)}] ${problem}`);
   }
 }

@@ -52,7 +52,8 @@ export function safeCause(error: unknown, sent: Sent): Error {
   const scrub = scrubber(sent, [pathname + search, sent.url.replace(/^\w+:\/\/[^/]+/, ""), pathname, search]);
   const { name, code, message } = innermost(error);
   const cause = new Error(scrub(message).replace(/(\b[a-z][a-z\d+.-]*:\/\/|\*\*\*\?)[^\s"')]+/gi, "***"));
-  const isWord = (text: unknown): boolean => typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;
+  const isWord = (text: unknown): boolean =>
+    typeof text === "string" && /^\w{1,40}$/.test(text) && scrub(text) === text;
   return Object.assign(cause, isWord(name) && { name }, isWord(code) && { code });
 }
 

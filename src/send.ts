@@ -42,8 +42,11 @@ export type Input<O extends Operation> = (Described<O> extends { parameters: inf
 /** What a success of an operation holds; nothing where no body is documented. */
 export type Output<O extends Operation> =
   Described<O> extends { responses: infer R }
-    ? { [S in keyof R & O["success"][number]]: R[S] extends { content: { "application/json": infer B } } ? B : void }[keyof R &
-        O["success"][number]]
+    ? {
+        [S in keyof R & O["success"][number]]: R[S] extends { content: { "application/json": infer B } }
+          ? B
+          : undefined;
+      }[keyof R & O["success"][number]]
     : never;
 
 /** Sends an operation. Resolves to the documented body, or to nothing where none is documented. */
@@ -53,7 +56,7 @@ export async function send<const O extends Operation>(
   input: Input<O>,
   options?: CallOptions,
 ): Promise<Output<O>> {
-  const { body } = await sendChecked(client, operation, input, options);
+  const { body } = await sendChecked(client, operation, input as OperationInput, options);
   return body as Output<O>;
 }
 
@@ -81,7 +84,8 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
   const fail = (problem: string): never => {
     throw unexpected({ operation, path }, read, problem);
   };
-  if (!success.includes(read.response.status)) fail(`not a documented success, which is ${success.join(" or ")}; ${kindOf(read)} came`);
+  if (!success.includes(read.response.status))
+    fail(`the documented success is ${success.join(" or ")}, and ${kindOf(read)} came`);
   if (!shape && read.text === "") return undefined;
   const body = parseJson(read.text);
   if (!shape) {
@@ -111,11 +115,14 @@ function checkSecrets(operation: Operation, body: unknown): void {
   let blank: string | undefined;
   try {
     if (blankSecrets)
-      JSON.stringify(body, (name, value: unknown) => {
-        if (value === "" && blankSecrets.includes(name)) blank = name;
+      JSON.stringify(body, function (this: { deleted?: unknown }, name, value: unknown) {
+        if (value === "" && this.deleted !== true && blankSecrets.includes(name)) blank = name;
         return value;
       });
   } catch {} // no JSON: that is refused where the body is written
   if (blank !== undefined)
-    throw new InputError(nameOf(operation), `${blank} is empty, as the API shows every secret: leave it out to keep the secret`);
+    throw new InputError(
+      nameOf(operation),
+      `${blank} is empty, as the API shows every secret: leave it out to keep the secret`,
+    );
 }

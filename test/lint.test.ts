@@ -32,7 +32,7 @@ paths:
       x-beyond: The docs page does not know this list.
       parameters:
         - { $ref: "#/components/parameters/PageNumber" }
-        - { name: sort, in: query, description: What comes first., x-beyond: Not on the page., schema: { type: string } }
+        - { name: sort, in: query, description: First., x-beyond: Not on the page., schema: { type: string } }
       responses:
         "200":
           description: The keys of the page.
@@ -43,7 +43,11 @@ paths:
         "400": { description: There is no such page. }
   /keys/{key}:
     parameters:
-      - { name: key, in: path, required: true, description: The key itself., schema: { type: string, format: password, example: k1 } }
+      - name: key
+        in: path
+        required: true
+        description: The key itself.
+        schema: { type: string, format: password, example: k1 }
     put:
       operationId: updateKey
       summary: Update a key
@@ -146,7 +150,11 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["operation-tag-defined", "tags: [Keys]", ""],
   ["operation-tag-defined", "tags: [Keys]", "tags: [Locks]"],
   ["rule/operation-docs", "externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#update-a-key }", ""],
-  ["rule/operation-docs", "https://docs.datadoghq.com/api/latest/keys/#update-a-key", "https://docs.example.org/keys/#update-a-key"],
+  [
+    "rule/operation-docs",
+    "https://docs.datadoghq.com/api/latest/keys/#update-a-key",
+    "https://docs.example.org/keys/#update-a-key",
+  ],
   ["rule/operation-permissions", "x-permissions: [keys_write]", ""],
   ["rule/operation-permissions", "x-permissions: [keys_write]", "x-permissions: keys_write"],
   ["rule/operation-permissions", "x-permissions: [keys_write]", "x-permissions: [1]"],
@@ -164,13 +172,21 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["rule/json-only", "description: The name is taken.", "description: The name is taken., content: {}"],
   ["rule/body-example", "            example: { name: ci, type: keys, tokens: [{ name: t, value: s1 }] }\n", ""],
   ["rule/body-example", "              example: { name: renamed, type: keys }\n", ""],
-  ["no-invalid-media-type-examples", "example: { name: renamed, type: keys }", "example: { name: renamed, type: locks }"],
-  ["no-invalid-media-type-examples", "example: { name: renamed, type: keys }", "example: { name: renamed, type: keys, nmae: typo }"],
+  [
+    "no-invalid-media-type-examples",
+    "example: { name: renamed, type: keys }",
+    "example: { name: renamed, type: locks }",
+  ],
+  [
+    "no-invalid-media-type-examples",
+    "example: { name: renamed, type: keys }",
+    "example: { name: renamed, type: keys, nmae: typo }",
+  ],
   ["no-invalid-schema-examples", "example: ab12", "example: 12"],
   [
     "no-invalid-parameter-examples",
-    "required: true, description: The key itself.",
-    "required: true, example: 1, description: The key itself.",
+    "required: true\n        description: The key itself.",
+    "required: true\n        example: 1\n        description: The key itself.",
   ],
   ["rule/response-description", "description: The name is taken.", 'description: ""'],
 
@@ -179,22 +195,34 @@ const breaks: [rule: string, text: string, instead: string][] = [
     "description: A secret by name.\n",
     "description: A secret by name.\n      discriminator: { propertyName: name }\n",
   ],
-  ["struct", "format: password, description: The secret half.", "nullable: true, format: password, description: The secret half."],
+  [
+    "struct",
+    "format: password, description: The secret half.",
+    "nullable: true, format: password, description: The secret half.",
+  ],
   ["rule/const-not-enum", "const: keys", "enum: [keys]"],
   ["no-required-schema-properties-undefined", "additionalProperties: { type: string }", "required: [team]"],
-  ["parameter-description", "description: The key itself., ", ""],
+  ["parameter-description", "        description: The key itself.\n", ""],
   ["datadog/described", "      description: What lets one in.\n", ""],
   ["datadog/described", "description: A name for people., ", ""],
   ["datadog/described", "description: A name for people.", 'description: " "'],
   ["datadog/described", ", description: What to sort by.", ""],
   ["datadog/described", ", description: Removes the token.", ""],
-  ["datadog/named-objects", "sort: { $ref", "by: { type: object, description: What to sort by., properties: {} }\n        sort: { $ref"],
+  [
+    "datadog/named-objects",
+    "sort: { $ref",
+    "by: { type: object, description: What to sort by., properties: {} }\n        sort: { $ref",
+  ],
   [
     "datadog/named-objects",
     "type: string, description: How the secret ends., example: ab12",
     "type: array, description: Parts., items: { properties: {} }",
   ],
-  ["datadog/named-objects", "additionalProperties: { type: string }", "additionalProperties: { type: object, properties: {} }"],
+  [
+    "datadog/named-objects",
+    "additionalProperties: { type: string }",
+    "additionalProperties: { type: object, properties: {} }",
+  ],
   ["datadog/told-apart", "const: token, ", ""],
   [
     "datadog/told-apart",
@@ -209,15 +237,27 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["datadog/used-components", '        sort: { $ref: "#/components/schemas/Sort" }\n', ""],
 
   ["datadog/known-extensions", "x-queue: keys", "x-queues: keys"],
-  ["datadog/known-extensions", "description: There is no such page.", "description: There is no such page., x-note: odd"],
+  [
+    "datadog/known-extensions",
+    "description: There is no such page.",
+    "description: There is no such page., x-note: odd",
+  ],
   [
     "datadog/known-extensions",
     'schema: { $ref: "#/components/schemas/Keys" }',
     'schema: { $ref: "#/components/schemas/Keys", x-note: odd }',
   ],
   ["datadog/known-extensions", "api_token: {", "api_token: { x-queue: keys,"],
-  ["datadog/known-extensions", "description: There is no such page.", "description: There is no such page., x-beyond: New."],
-  ["datadog/known-extensions", "x-beyond: The docs page does not know this list.\n      parameters", 'x-beyond: " "\n      parameters'],
+  [
+    "datadog/known-extensions",
+    "description: There is no such page.",
+    "description: There is no such page., x-beyond: New.",
+  ],
+  [
+    "datadog/known-extensions",
+    "x-beyond: The docs page does not know this list.\n      parameters",
+    'x-beyond: " "\n      parameters',
+  ],
   ["datadog/known-extensions", "x-beyond: Not on the page., schema", "x-beyond: true, schema"],
   ["datadog/known-extensions", "x-beyond: Not on the page. }", "x-beyond: [Not on the page.] }"],
   ["datadog/known-extensions", "x-queue: keys", "x-queue: true"],
@@ -246,7 +286,7 @@ interface Problem {
   location: { source: { ref: string }; start: { line: number } }[];
 }
 
-/** Lints documents, each of one page and other files, in one run of what `npm run lint` runs, and returns each one's problems. */
+/** Lints documents, a page and perhaps other files each, in one run of the linter. Returns each one's problems. */
 function lint(documents: { page: string; files?: { [path: string]: string } }[]): Problem[][] {
   const files = documents.map(({ page, files }, i) => {
     for (const [path, text] of Object.entries({ "openapi.yaml": root, "page.yaml": page, ...files })) {
@@ -255,10 +295,14 @@ function lint(documents: { page: string; files?: { [path: string]: string } }[])
     }
     return join(directory, `${i}`, "openapi.yaml");
   });
-  const { stdout, stderr } = spawnSync(process.execPath, [redocly, "lint", ...files, "--config", "spec/redocly.yaml", "--format", "json"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [redocly, "lint", ...files, "--config", "spec/redocly.yaml", "--format", "json"],
+    {
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    },
+  );
   if (!stdout.startsWith("{")) throw new Error(stderr);
   // One JSON document a file, with nothing between them.
   return JSON.parse(`[${stdout.replaceAll("\n}{", "\n},{")}]`).map(({ problems }: { problems: Problem[] }) => problems);

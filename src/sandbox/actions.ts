@@ -34,7 +34,8 @@ export const actions: Handlers<OperationsUnder<"/api/v2/actions/">> = {
     if (!connection) return NO_CONNECTION;
     if (integration) {
       const { type } = connection.integration;
-      if (integration.type !== type) return refuse(400, { path: [...INTEGRATION, "type"], detail: `must stay ${JSON.stringify(type)}` });
+      if (integration.type !== type)
+        return refuse(400, { path: [...INTEGRATION, "type"], detail: `must stay ${JSON.stringify(type)}` });
       const changed = merge(connection.integration, integration);
       const problems = problemsOf(changed, "ActionConnectionIntegration", INTEGRATION);
       if (problems.length > 0) return refuse(400, ...problems);
@@ -56,7 +57,10 @@ export const actions: Handlers<OperationsUnder<"/api/v2/actions/">> = {
 
   listAppKeyRegistrations({ state, query }) {
     const total = state.registrations.length;
-    return { status: 200, body: { data: pageOf(state.registrations, query).map(registration), meta: { total, total_filtered: total } } };
+    return {
+      status: 200,
+      body: { data: pageOf(state.registrations, query).map(registration), meta: { total, total_filtered: total } },
+    };
   },
 
   getAppKeyRegistration: uuidOnly("app_key_id", ({ state, id }) =>
@@ -84,14 +88,17 @@ function registeredOnly<Body>(handler: Handler<Body>): Handler<Body> {
   const checked = uuidOnly("connection_id", handler);
   return (call) => {
     const { appKey } = call.caller;
-    if (appKey && !call.state.registrations.includes(appKey.id)) return refuse(403, "the application key is not registered for actions");
+    if (appKey && !call.state.registrations.includes(appKey.id))
+      return refuse(403, "the application key is not registered for actions");
     return checked(call);
   };
 }
 
 function uuidOnly<Body>(parameter: string, handler: Handler<Body>): Handler<Body> {
   return (call) =>
-    call.id === "" || UUID.test(call.id) ? handler(call) : refuse(400, { parameter, detail: `${parameter}: expected type "uuid"` });
+    call.id === "" || UUID.test(call.id)
+      ? handler(call)
+      : refuse(400, { parameter, detail: `${parameter}: expected type "uuid"` });
 }
 
 const registration = (id: string) => ({ id, type: "app_key_registration" });
@@ -104,8 +111,10 @@ function answer({ id, name, integration }: SandboxConnection, status = 200): Ans
 }
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
-const isNamedList = (value: unknown): value is Json[] => Array.isArray(value) && value.every((item) => isObject(item) && "name" in item);
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isNamedList = (value: unknown): value is Json[] =>
+  Array.isArray(value) && value.every((item) => isObject(item) && "name" in item);
 
 /** What is stored, changed by what was sent: objects by field, lists by name, credentials of another type as a whole. */
 function merge<Stored>(stored: Stored, sent: unknown): Stored;
@@ -114,7 +123,10 @@ function merge(stored: unknown, sent: unknown): unknown {
   if (!isObject(sent)) return sent;
   const { generate_new_external_id: _, deleted: __, ...fields } = sent;
   const base = isObject(stored) && (fields.type ?? stored.type) === stored.type ? stored : {};
-  return { ...base, ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, merge(base[name], value)])) };
+  return {
+    ...base,
+    ...Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, merge(base[name], value)])),
+  };
 }
 
 function mergeList(stored: Json[], sent: Json[]): unknown[] {

@@ -60,7 +60,10 @@ export function preflight(request: Request): Response {
 }
 
 /** An answer's text, its status and the headers that go with it; `path` tells the family. The text is null where there can be none. */
-export function render(answer: Answer, path: string): { text: string | null; init: { status: number; headers: Headers } } {
+export function render(
+  answer: Answer,
+  path: string,
+): { text: string | null; init: { status: number; headers: Headers } } {
   const isAction = path.startsWith("/api/v2/actions/");
   const { status, problems } = answer;
   const body = problems

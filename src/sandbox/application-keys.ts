@@ -71,7 +71,7 @@ function get(call: Call, key: SandboxApplicationKey | undefined, secret = false)
 }
 
 function update(
-  call: Call<{ data: { id: string; attributes: { name?: string; scopes?: string[] | null } } }>,
+  call: Call<{ data: { id: string; attributes: { name?: string; scopes?: readonly string[] | null } } }>,
   key: SandboxApplicationKey | undefined,
 ): Answer {
   const { attributes, id } = call.body.data;
@@ -103,7 +103,8 @@ function resource(stored: SandboxApplicationKey, secret = false): Resource {
 
 /** v1 shows secrets at any time, so One-Time Read mode switches it off. */
 function v1<Body>(handler: (call: Call<Body>) => Answer): (call: Call<Body>) => Answer {
-  return (call) => (call.oneTimeRead ? refuse(403, "Forbidden: this endpoint is not available in One-Time Read mode") : handler(call));
+  return (call) =>
+    call.oneTimeRead ? refuse(403, "Forbidden: this endpoint is not available in One-Time Read mode") : handler(call);
 }
 
 function answerV1(call: Call, key: SandboxApplicationKey | undefined): Answer {

@@ -1,7 +1,8 @@
 /** What a handler is given, and what the handlers of several families share: who calls, pages, filters, related users. */
-import type { operations } from "../../generated/operations.ts";
+
 import type { paths, User } from "../../generated/types.ts";
 import type { Answer } from "./answers.ts";
+import type { operations } from "./operations.ts";
 import type { Mint, SandboxApplicationKey, SandboxState, SandboxUser } from "./store.ts";
 import { useStamp } from "./store.ts";
 import type { Query } from "./validate.ts";
@@ -14,7 +15,9 @@ export type OperationsUnder<Path extends string> = {
 
 /** The body that an operation takes. */
 type BodyOf<Operation extends string> = Operation extends `${infer Method} ${infer Path extends keyof paths}`
-  ? paths[Path] extends { [Name in Lowercase<Method>]: { requestBody: { content: { "application/json": infer Body } } } }
+  ? paths[Path] extends {
+      [Name in Lowercase<Method>]: { requestBody: { content: { "application/json": infer Body } } };
+    }
     ? Body
     : undefined
   : never;
@@ -40,7 +43,9 @@ export interface Call<Body = unknown> {
 }
 
 /** What carries out each of these operations. */
-export type Handlers<Id extends OperationId> = { readonly [Name in Id]: (call: Call<BodyOf<(typeof operations)[Name]>>) => Answer };
+export type Handlers<Id extends OperationId> = {
+  readonly [Name in Id]: (call: Call<BodyOf<(typeof operations)[Name]>>) => Answer;
+};
 
 /** The caller that a request's headers belong to, or the status that it gets instead. */
 export function authenticate(state: SandboxState, headers: Headers, now: Date): Caller | 401 | 403 {
@@ -84,7 +89,10 @@ export function listOf(call: Call, resources: readonly Resource[], meta: Readonl
     call.query.sort,
   );
   const data = pageOf(kept, call.query);
-  return { status: 200, body: { data, ...included(call, data), meta: { ...meta, page: { total_filtered_count: kept.length } } } };
+  return {
+    status: 200,
+    body: { data, ...included(call, data), meta: { ...meta, page: { total_filtered_count: kept.length } } },
+  };
 }
 
 /** One key, with the users that `include` asks for. */

@@ -1,5 +1,5 @@
 /** Faults that a test orders: lost connections, gateway errors, answers that break off or come late. */
-import type { operations } from "../../generated/operations.ts";
+import type { operations } from "./operations.ts";
 
 /** The method and path template of an operation, such as `GET /api/v2/api_keys/{api_key_id}`. */
 export type Operation = (typeof operations)[keyof typeof operations];
@@ -97,7 +97,8 @@ function byRule({ method, operation, times = 1, ...fault }: FaultRule): FaultCho
   let left = times;
   return (request) => {
     const name = request.operation ?? "";
-    const meant = typeof operation === "object" ? name.search(operation) >= 0 : operation === undefined || operation === name;
+    const meant =
+      typeof operation === "object" ? name.search(operation) >= 0 : operation === undefined || operation === name;
     if (!meant || (method !== undefined && method !== request.method) || left <= 0) return undefined;
     left -= 1;
     return fault;

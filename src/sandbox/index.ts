@@ -1,6 +1,5 @@
 /** An in-memory Datadog behind `fetch`, for tests, demos and the edge. */
 import { type Context, Hono } from "hono";
-import { operations } from "../../generated/operations.ts";
 import { actions } from "./actions.ts";
 import { type Answer, preflight, refuse, render } from "./answers.ts";
 import { apiKeys } from "./api-keys.ts";
@@ -19,8 +18,18 @@ import {
   type SandboxRequest,
 } from "./faults.ts";
 import { type CountRequest, createLimits, type RateLimits } from "./limits.ts";
+import { operations } from "./operations.ts";
 import { pagerDuty } from "./pagerduty.ts";
-import { addAPIKey, addApplicationKey, addUser, createMint, emptyState, type Mint, type SandboxState, timeStamp } from "./store.ts";
+import {
+  addAPIKey,
+  addApplicationKey,
+  addUser,
+  createMint,
+  emptyState,
+  type Mint,
+  type SandboxState,
+  timeStamp,
+} from "./store.ts";
 import { bodyProblems, readQuery } from "./validate.ts";
 
 export type { Fault, FaultChooser, FaultRule, Operation, SandboxRequest } from "./faults.ts";
@@ -158,12 +167,16 @@ function createApp(world: World): App {
     const [method = "", template = ""] = operation.split(" ");
     const path = template.replace(/\{(\w+)\}/g, ":$1");
     app.on(method, path, (c) =>
-      serve(world, c, operation, (request) => carryOut(world, id, request, Object.values<string>(c.req.param())[0] ?? "")),
+      serve(world, c, operation, (request) =>
+        carryOut(world, id, request, Object.values<string>(c.req.param())[0] ?? ""),
+      ),
     );
     methods.set(path, [...(methods.get(path) ?? []), method]);
   }
   for (const [path, allowed] of methods) {
-    app.all(path, (c) => serve(world, c, undefined, () => ({ ...refuse(405), headers: { allow: allowed.join(", ") } })));
+    app.all(path, (c) =>
+      serve(world, c, undefined, () => ({ ...refuse(405), headers: { allow: allowed.join(", ") } })),
+    );
   }
   app.notFound((c) => serve(world, c, undefined, () => refuse(404)));
   app.onError((error) => {
@@ -177,7 +190,9 @@ async function handle(app: App, input: Request | string | URL, init: unknown): P
   const { signal, ...rest } = (isRequest ? {} : (init ?? {})) as RequestInit;
   const request = isRequest ? input : new Request(input, rest);
   if (request.method === "OPTIONS") return preflight(request);
-  const connection = isRequest ? (init as { incoming?: { socket?: Connection } } | undefined)?.incoming?.socket : undefined;
+  const connection = isRequest
+    ? (init as { incoming?: { socket?: Connection } } | undefined)?.incoming?.socket
+    : undefined;
   return app.fetch(request, { signal: signal ?? request.signal, connection });
 }
 
@@ -212,7 +227,8 @@ async function serve(
 
 const OVERLAP = refuse(409, "Another change of the PagerDuty integration is under way");
 
-const latency = ({ latency = 0 }: SandboxOptions, request: SandboxRequest) => (typeof latency === "function" ? latency(request) : latency);
+const latency = ({ latency = 0 }: SandboxOptions, request: SandboxRequest) =>
+  typeof latency === "function" ? latency(request) : latency;
 
 async function note(request: Request, operation: Operation | undefined): Promise<SandboxRequest> {
   const { pathname, searchParams } = new URL(request.url);

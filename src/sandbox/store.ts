@@ -31,7 +31,7 @@ export interface SandboxApplicationKey {
   id: string;
   key: string;
   name: string;
-  scopes: string[] | null;
+  scopes: readonly string[] | null;
   created_at: string;
   last_used_at: string | null;
   /** Id of a user. */
@@ -115,7 +115,13 @@ export function addAPIKey(state: SandboxState, mint: Mint, by: SandboxUser, time
   return key;
 }
 
-export function addApplicationKey(state: SandboxState, mint: Mint, owner: SandboxUser, time: string, name: string): SandboxApplicationKey {
+export function addApplicationKey(
+  state: SandboxState,
+  mint: Mint,
+  owner: SandboxUser,
+  time: string,
+  name: string,
+): SandboxApplicationKey {
   const key: SandboxApplicationKey = {
     id: mint.uuid(),
     key: mint.applicationKey(),

@@ -36,7 +36,8 @@ function resolve(schema: Shape): Shape {
   return name === undefined ? schema : (compile().definitions[name] ?? {});
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The schema that a value has to meet: of a `oneOf`, the branch with the value's `type`; `undefined` if there is none. */
 function shapeOf(value: unknown, schema: Shape): Shape | undefined {
@@ -63,12 +64,22 @@ function problems(value: unknown, schema: Shape, path: readonly string[] = []): 
   if (validate(value, whole, "2020-12", compile().lookup).valid) return [];
   const shape = shapeOf(value, whole);
   if (!shape) return [wrongBranch(value, whole, path)];
-  const inside = isObject(value) ? fieldProblems(value, shape, path) : Array.isArray(value) ? itemProblems(value, shape, path) : [];
+  const inside = isObject(value)
+    ? fieldProblems(value, shape, path)
+    : Array.isArray(value)
+      ? itemProblems(value, shape, path)
+      : [];
   if (inside.length > 0) return inside;
-  return [{ path, detail: path.length === 0 && !isObject(value) ? "must be a JSON object" : expectation(value, shape) }];
+  return [
+    { path, detail: path.length === 0 && !isObject(value) ? "must be a JSON object" : expectation(value, shape) },
+  ];
 }
 
-function fieldProblems(value: Record<string, unknown>, { required = [], properties = {} }: Shape, path: readonly string[]): Problem[] {
+function fieldProblems(
+  value: Record<string, unknown>,
+  { required = [], properties = {} }: Shape,
+  path: readonly string[],
+): Problem[] {
   const missing = required.filter((name) => !Object.hasOwn(value, name));
   const present = Object.entries(properties).filter(([name]) => Object.hasOwn(value, name));
   return [
@@ -84,7 +95,10 @@ function itemProblems(values: unknown[], { items = {} }: Shape, path: readonly s
 function wrongBranch(value: unknown, schema: Shape, path: readonly string[]): Problem {
   if (!isObject(value)) return { path, detail: "must be an object" };
   const types = branches(schema).map((branch) => JSON.stringify(branch.properties?.type?.const));
-  return { path: [...path, "type"], detail: value.type === undefined ? "is required" : `must be one of ${types.join(", ")}` };
+  return {
+    path: [...path, "type"],
+    detail: value.type === undefined ? "is required" : `must be one of ${types.join(", ")}`,
+  };
 }
 
 /** What a value should be. Never says what it is: it may be a secret. */
@@ -105,7 +119,9 @@ function strip(value: unknown, schema: Shape): unknown {
   const { properties, items = {} } = shapeOf(value, schema) ?? {};
   if (Array.isArray(value)) return value.map((item) => strip(item, items));
   if (!isObject(value) || !properties) return value;
-  const shown = Object.entries(properties).filter(([name, property]) => Object.hasOwn(value, name) && !property.writeOnly);
+  const shown = Object.entries(properties).filter(
+    ([name, property]) => Object.hasOwn(value, name) && !property.writeOnly,
+  );
   return Object.fromEntries(shown.map(([name, property]) => [name, strip(value[name], property)]));
 }
 

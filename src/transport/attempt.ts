@@ -66,7 +66,11 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
     const response = ended.read?.response;
     const error = ended.read ? undefined : signal?.aborted ? "AbortError" : ended.error.name;
     const rateLimit = response ? rateLimitOf(response.headers) : {};
-    observe(onResponse, { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit }, event);
+    observe(
+      onResponse,
+      { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit },
+      event,
+    );
   }
   if (ended.read) return ended;
   if (signal?.aborted) throw signal.reason;
@@ -79,7 +83,9 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
   const left = remaining(call);
   const isLast = left < attemptTimeout;
   try {
-    const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, (ends) => exchange(call, settings, auth, ends));
+    const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, (ends) =>
+      exchange(call, settings, auth, ends),
+    );
     if (read !== EXPIRED) {
       const { ok, status } = read.response;
       return { read, outcome: ok ? "success" : outcomeOf(status) };
@@ -107,7 +113,12 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
   }
 }
 
-async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders, signal: AbortSignal): Promise<ReadResponse> {
+async function exchange(
+  call: Call,
+  settings: AttemptSettings,
+  auth: AuthHeaders,
+  signal: AbortSignal,
+): Promise<ReadResponse> {
   const { request, headers } = call;
   const { fetch = platformFetch, maxResponseBytes } = settings;
   const init: RequestInit = {
@@ -171,7 +182,10 @@ export async function inTime<T>(call: Call, work: () => Promise<T>): Promise<T> 
 }
 
 /** Tells an observer. What it throws, at once or later, is its own affair and does not touch the call. */
-async function observe<Events extends unknown[]>(observer: (...events: Events) => unknown, ...events: Events): Promise<void> {
+async function observe<Events extends unknown[]>(
+  observer: (...events: Events) => unknown,
+  ...events: Events
+): Promise<void> {
   try {
     await observer(...events);
   } catch {}

@@ -4,7 +4,7 @@ import type { AuthHeaders, Lease } from "../credentials.ts";
 import { nameOf, type Operation } from "../operation.ts";
 import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
 import type { Parameters } from "../path.ts";
-import { RULES, type Outcome } from "./policy.ts";
+import { type Outcome, RULES } from "./policy.ts";
 
 /** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
 export class PlainRequest {

@@ -6,15 +6,20 @@ import type { Outcome } from "./policy.ts";
 
 /** Codes of failures that come before a request is sent: refused connections, failed look-ups. */
 const NEVER_SENT = new Set(
-  "ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL".split(" "),
+  "ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL".split(
+    " ",
+  ),
 );
 /** Codes of refused certificates, which also come before anything is sent. */
-const CERTIFICATE = /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|HOSTNAME_MISMATCH)/;
+const CERTIFICATE =
+  /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|HOSTNAME_MISMATCH)/;
 /** Deno's errors have no codes, but tell what it was doing. */
 const CONNECTING = /client error \(Connect\)|dns error/i;
 /** Codes of connections that broke when the request was on its way, or its response. */
 const BROKEN = new Set(
-  "ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed ConnectionReset".split(" "),
+  "ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed ConnectionReset".split(
+    " ",
+  ),
 );
 /** The same in the words of runtimes that have no codes. */
 const BROKE =

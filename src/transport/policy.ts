@@ -82,7 +82,11 @@ export function createRetryBudget(): RetryBudget {
   let tokens = TOKENS;
   return {
     allows: () => tokens >= REPEAT_COST,
-    spend: () => void (tokens -= REPEAT_COST),
-    earn: () => void (tokens = Math.min(TOKENS, tokens + 1)),
+    spend() {
+      tokens -= REPEAT_COST;
+    },
+    earn() {
+      tokens = Math.min(TOKENS, tokens + 1);
+    },
   };
 }

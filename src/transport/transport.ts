@@ -80,7 +80,11 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
       const held = await limit.pass(maxRetryWait, () => remaining(call), signal);
       if (held) {
         const { headers, retryAfter } = held;
-        return refusal(call, latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD }, retryAfter);
+        return refusal(
+          call,
+          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD },
+          retryAfter,
+        );
       }
       passed = limit; // meanwhile a response may have told that the operation counts against another one
     }

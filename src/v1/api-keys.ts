@@ -4,8 +4,19 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
-import { createV1APIKey, deleteV1APIKey, getV1APIKey, listV1APIKeys, updateV1APIKey } from "../../generated/operations.ts";
-import type { V1APIKey, V1APIKeyListResponse, V1APIKeyResponse } from "../../generated/types.ts";
+import {
+  createV1APIKey,
+  deleteV1APIKey,
+  getV1APIKey,
+  listV1APIKeys,
+  updateV1APIKey,
+} from "../../generated/operations.ts";
+import type {
+  V1APIKey,
+  V1APIKeyListResponse,
+  V1APIKeyResponse,
+  V1DeletedAPIKeyResponse,
+} from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
@@ -44,7 +55,7 @@ export function update(client: Client, key: string, body: V1APIKey, options?: Ca
   return send(client, updateV1APIKey, { path: { key }, body }, options);
 }
 
-function remove(client: Client, key: string, options?: CallOptions): Promise<V1APIKeyResponse> {
+function remove(client: Client, key: string, options?: CallOptions): Promise<V1DeletedAPIKeyResponse> {
   return send(client, deleteV1APIKey, { path: { key } }, options);
 }
 

@@ -4,8 +4,19 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
-import { createV1ApplicationKey, deleteV1ApplicationKey, getV1ApplicationKey, listV1ApplicationKeys, updateV1ApplicationKey } from "../../generated/operations.ts";
-import type { V1ApplicationKey, V1ApplicationKeyListResponse, V1ApplicationKeyResponse } from "../../generated/types.ts";
+import {
+  createV1ApplicationKey,
+  deleteV1ApplicationKey,
+  getV1ApplicationKey,
+  listV1ApplicationKeys,
+  updateV1ApplicationKey,
+} from "../../generated/operations.ts";
+import type {
+  V1ApplicationKey,
+  V1ApplicationKeyListResponse,
+  V1ApplicationKeyResponse,
+  V1DeletedApplicationKeyResponse,
+} from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
@@ -22,7 +33,11 @@ export function list(client: Client, options?: CallOptions): Promise<V1Applicati
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
-export function create(client: Client, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+export function create(
+  client: Client,
+  body: V1ApplicationKey,
+  options?: CallOptions,
+): Promise<V1ApplicationKeyResponse> {
   return send(client, createV1ApplicationKey, { body }, options);
 }
 
@@ -40,11 +55,16 @@ export function get(client: Client, key: string, options?: CallOptions): Promise
  *
  * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
  */
-export function update(client: Client, key: string, body: V1ApplicationKey, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+export function update(
+  client: Client,
+  key: string,
+  body: V1ApplicationKey,
+  options?: CallOptions,
+): Promise<V1ApplicationKeyResponse> {
   return send(client, updateV1ApplicationKey, { path: { key }, body }, options);
 }
 
-function remove(client: Client, key: string, options?: CallOptions): Promise<V1ApplicationKeyResponse> {
+function remove(client: Client, key: string, options?: CallOptions): Promise<V1DeletedApplicationKeyResponse> {
   return send(client, deleteV1ApplicationKey, { path: { key } }, options);
 }
 

@@ -3,7 +3,12 @@
  * @see https://docs.datadoghq.com/api/latest/pagerduty-integration/
  * @module
  */
-import { createPagerDutyService, deletePagerDutyService, getPagerDutyService, updatePagerDutyService } from "../../generated/operations.ts";
+import {
+  createPagerDutyService,
+  deletePagerDutyService,
+  getPagerDutyService,
+  updatePagerDutyService,
+} from "../../generated/operations.ts";
 import type { PagerDutyService, PagerDutyServiceKey, PagerDutyServiceName } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
@@ -31,7 +36,12 @@ export function get(client: Client, serviceName: string, options?: CallOptions):
  *
  * Needs the permission `manage_integrations`.
  */
-export function update(client: Client, serviceName: string, body: PagerDutyServiceKey, options?: CallOptions): Promise<void> {
+export function update(
+  client: Client,
+  serviceName: string,
+  body: PagerDutyServiceKey,
+  options?: CallOptions,
+): Promise<void> {
   const path = { service_name: serviceName };
   return send(client, updatePagerDutyService, { path, body }, options);
 }

@@ -4,7 +4,12 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
-import { createActionConnection, deleteActionConnection, getActionConnection, updateActionConnection } from "../../generated/operations.ts";
+import {
+  createActionConnection,
+  deleteActionConnection,
+  getActionConnection,
+  updateActionConnection,
+} from "../../generated/operations.ts";
 import type {
   ActionConnectionAttributes,
   ActionConnectionAttributesUpdate,
@@ -48,10 +53,7 @@ export function update(
 }
 
 function remove(client: Client, connectionId: string, options?: CallOptions): Promise<void> {
-  return send(client, deleteActionConnection,
-    { path: { connection_id: connectionId } },
-    options,
-  );
+  return send(client, deleteActionConnection, { path: { connection_id: connectionId } }, options);
 }
 
 export {

@@ -9,6 +9,7 @@ import type {
   APIKeyResponse,
   APIKeysResponse,
   APIKeyUpdateAttributes,
+  CreatedAPIKeyResponse,
   GetAPIKeyQuery,
   ListAPIKeysQuery,
   PartialAPIKey,
@@ -22,7 +23,11 @@ import { type CallOptions, type Client, type ListOptions, type Paged, send, send
  * @example
  * for await (const key of apiKeys.list(dd, { filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes?.name);
  */
-export function list(client: Client, query?: ListAPIKeysQuery, options?: ListOptions): Paged<APIKeysResponse, PartialAPIKey> {
+export function list(
+  client: Client,
+  query?: ListAPIKeysQuery,
+  options?: ListOptions,
+): Paged<APIKeysResponse, PartialAPIKey> {
   return sendPages(client, listAPIKeys, { query }, options);
 }
 
@@ -31,7 +36,11 @@ export function list(client: Client, query?: ListAPIKeysQuery, options?: ListOpt
  *
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */
-export function create(client: Client, attributes: APIKeyCreateAttributes, options?: CallOptions): Promise<APIKeyResponse> {
+export function create(
+  client: Client,
+  attributes: APIKeyCreateAttributes,
+  options?: CallOptions,
+): Promise<CreatedAPIKeyResponse> {
   return send(client, createAPIKey, { body: { data: { type: "api_keys", attributes } } }, options);
 }
 
@@ -40,7 +49,12 @@ export function create(client: Client, attributes: APIKeyCreateAttributes, optio
  *
  * Needs the permission `api_keys_read`.
  */
-export function get(client: Client, apiKeyId: string, query?: GetAPIKeyQuery, options?: CallOptions): Promise<APIKeyResponse> {
+export function get(
+  client: Client,
+  apiKeyId: string,
+  query?: GetAPIKeyQuery,
+  options?: CallOptions,
+): Promise<APIKeyResponse> {
   return send(client, getAPIKey, { path: { api_key_id: apiKeyId }, query }, options);
 }
 

@@ -3,7 +3,12 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
-import { getAppKeyRegistration, listAppKeyRegistrations, registerAppKey, unregisterAppKey } from "../../generated/operations.ts";
+import {
+  getAppKeyRegistration,
+  listAppKeyRegistrations,
+  registerAppKey,
+  unregisterAppKey,
+} from "../../generated/operations.ts";
 import type {
   AppKeyRegistrationData,
   GetAppKeyRegistrationResponse,
@@ -50,8 +55,5 @@ export function get(client: Client, appKeyId: string, options?: CallOptions): Pr
  * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
  */
 export function unregister(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
-  return send(client, unregisterAppKey,
-    { path: { app_key_id: appKeyId } },
-    options,
-  );
+  return send(client, unregisterAppKey, { path: { app_key_id: appKeyId } }, options);
 }

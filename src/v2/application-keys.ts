@@ -3,7 +3,12 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
-import { deleteApplicationKey, getApplicationKey, listApplicationKeys, updateApplicationKey } from "../../generated/operations.ts";
+import {
+  deleteApplicationKey,
+  getApplicationKey,
+  listApplicationKeys,
+  updateApplicationKey,
+} from "../../generated/operations.ts";
 import type {
   ApplicationKeyResponse,
   ApplicationKeyUpdateAttributes,

@@ -3,11 +3,18 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
-import { createCurrentUserApplicationKey, deleteCurrentUserApplicationKey, getCurrentUserApplicationKey, listCurrentUserApplicationKeys, updateCurrentUserApplicationKey } from "../../generated/operations.ts";
+import {
+  createCurrentUserApplicationKey,
+  deleteCurrentUserApplicationKey,
+  getCurrentUserApplicationKey,
+  listCurrentUserApplicationKeys,
+  updateCurrentUserApplicationKey,
+} from "../../generated/operations.ts";
 import type {
   ApplicationKeyCreateAttributes,
   ApplicationKeyResponse,
   ApplicationKeyUpdateAttributes,
+  CreatedApplicationKeyResponse,
   ListApplicationKeysResponse,
   ListCurrentUserApplicationKeysQuery,
   PartialApplicationKey,
@@ -33,8 +40,14 @@ export function list(
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
-export function create(client: Client, attributes: ApplicationKeyCreateAttributes, options?: CallOptions): Promise<ApplicationKeyResponse> {
-  return send(client, createCurrentUserApplicationKey,
+export function create(
+  client: Client,
+  attributes: ApplicationKeyCreateAttributes,
+  options?: CallOptions,
+): Promise<CreatedApplicationKeyResponse> {
+  return send(
+    client,
+    createCurrentUserApplicationKey,
     { body: { data: { type: "application_keys", attributes } } },
     options,
   );
@@ -66,10 +79,7 @@ export function update(
 }
 
 function remove(client: Client, appKeyId: string, options?: CallOptions): Promise<void> {
-  return send(client, deleteCurrentUserApplicationKey,
-    { path: { app_key_id: appKeyId } },
-    options,
-  );
+  return send(client, deleteCurrentUserApplicationKey, { path: { app_key_id: appKeyId } }, options);
 }
 
 export {
