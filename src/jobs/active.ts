@@ -25,7 +25,11 @@ const LONGEST_PAUSE = 4000;
 export async function waitUntilActive(client: Client, options: WaitOptions = {}): Promise<void> {
   const { timeout = 60_000, signal } = Object(options) as WaitOptions;
   const limit = milliseconds("waitUntilActive", "timeout", timeout);
-  await untilAccepted((call) => validation.keys(client, call), { operation: "waitUntilActive", timeout: limit, signal });
+  await untilAccepted((call) => validation.keys(client, call), {
+    operation: "waitUntilActive",
+    timeout: limit,
+    signal,
+  });
 }
 
 /** Asks again and again, as long as the credentials are refused. */
@@ -41,7 +45,11 @@ export async function untilAccepted(
     } catch (error) {
       if (!isRefusal(error)) throw error;
       if (performance.now() + pause > deadline)
-        throw new TimeoutError(operation, `the credentials are still refused after ${timeout} ms (status ${error.status})`, { timeout });
+        throw new TimeoutError(
+          operation,
+          `the credentials are still refused after ${timeout} ms (status ${error.status})`,
+          { timeout },
+        );
     }
     await sleep(pause, signal);
   }

@@ -92,9 +92,14 @@ export interface Settings {
 }
 
 /** Reads a resource; `users` and `leaks` are what is known by id. */
-export function readListed(listed: Listed, users: ReadonlyMap<string, Owner>, leaks: ReadonlyMap<string, Date | null>): Found {
+export function readListed(
+  listed: Listed,
+  users: ReadonlyMap<string, Owner>,
+  leaks: ReadonlyMap<string, Date | null>,
+): Found {
   const { id, attributes, relationships = {} } = listed;
-  const { category, remote_config_read_enabled, date_last_used, last_used_at, expires_at, last4, public_portion } = attributes;
+  const { category, remote_config_read_enabled, date_last_used, last_used_at, expires_at, last4, public_portion } =
+    attributes;
   const { created_by, owned_by, leak_information } = relationships;
   const ownerId = (owned_by ?? created_by)?.data?.id;
   const createdAt = dateOf(attributes.created_at);
@@ -133,7 +138,8 @@ export const CREDENTIAL_TYPES: readonly CredentialType[] = [
   "service_access_tokens",
 ];
 
-export const isCredentialType = (type: unknown): type is CredentialType => CREDENTIAL_TYPES.some((each) => each === type);
+export const isCredentialType = (type: unknown): type is CredentialType =>
+  CREDENTIAL_TYPES.some((each) => each === type);
 
 function typeOf(type: string): CredentialType {
   if (isCredentialType(type)) return type;
@@ -148,7 +154,18 @@ export function usersOf(included: readonly Included[]): [string, Owner][] {
   return included.flatMap(({ id, type, attributes = {} }): [string, Owner][] => {
     if (type !== "users" || id === undefined) return [];
     const { name, email, disabled, service_account } = attributes as UserAttributes;
-    return [[id, { id, name: name ?? null, email: email ?? "", disabled: disabled ?? false, serviceAccount: service_account ?? false }]];
+    return [
+      [
+        id,
+        {
+          id,
+          name: name ?? null,
+          email: email ?? "",
+          disabled: disabled ?? false,
+          serviceAccount: service_account ?? false,
+        },
+      ],
+    ];
   });
 }
 

@@ -1,13 +1,5 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import {
-  type CallOptions,
-  type Client,
-  type Credentials,
-  DatadogError,
-  InputError,
-  type ListOptions,
-  type Paged,
-} from "../core.ts";
+import { type CallOptions, type Client, type Credentials, InputError, type Paged } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
@@ -19,8 +11,8 @@ import {
   type Found,
   type Included,
   isCredentialType,
-  leaksOf,
   type Listed,
+  leaksOf,
   readListed,
   type Settings,
   type Target,
@@ -69,7 +61,7 @@ interface Created {
 }
 
 /** One page of a list. */
-interface Page {
+export interface Page {
   readonly data: readonly Listed[];
   readonly included?: readonly Included[];
 }
@@ -151,7 +143,12 @@ const KINDS = {
     name: async (client, id, options) => (await serviceTokens.get(client, account, id, options)).data.attributes.name,
     create: async (client, { name, scopes, expires_at }, options) =>
       read(
-        await serviceTokens.create(client, account, { name, scopes: [...(scopes ?? [])], ...(expires_at && { expires_at }) }, options),
+        await serviceTokens.create(
+          client,
+          account,
+          { name, scopes: [...(scopes ?? [])], ...(expires_at && { expires_at }) },
+          options,
+        ),
       ),
     rename: (client, id, name, options) => serviceTokens.update(client, account, id, { name }, options),
     remove: (client, id, options) => serviceTokens.revoke(client, account, id, options),
@@ -163,21 +160,32 @@ const KINDS = {
 /** The row of a target's kind, once the target is known to be one. */
 export function kindOf(operation: string, target: Target): Kind {
   const { type, name, serviceAccountId } = Object(target) as Partial<Target> & { serviceAccountId?: string };
-  if (!isCredentialType(type)) throw new InputError(operation, "type must be one of the four kinds of credentials, such as api_keys");
+  if (!isCredentialType(type))
+    throw new InputError(operation, "type must be one of the four kinds of credentials, such as api_keys");
   if (typeof name !== "string" || name === "") throw new InputError(operation, "name must be the name of a credential");
   const needsAccount = type === "service_access_tokens" || serviceAccountId !== undefined;
   if (needsAccount && (typeof serviceAccountId !== "string" || serviceAccountId === "")) {
     throw new InputError(operation, "serviceAccountId must be the id of a service account");
   }
-  if (type === "application_keys" && serviceAccountId !== undefined) return KINDS.service_account_application_keys(serviceAccountId);
+  if (type === "application_keys" && serviceAccountId !== undefined)
+    return KINDS.service_account_application_keys(serviceAccountId);
   return KINDS[type](serviceAccountId ?? "");
 }
 
 /** What a new credential is made with so that it has the settings of another one, and lives as long from now on. */
-export function attributesLike({ lifetime, ...settings }: Settings, name: string, now: number, leastLifetime = 0): Attributes {
+export function attributesLike(
+  { lifetime, ...settings }: Settings,
+  name: string,
+  now: number,
+  leastLifetime = 0,
+): Attributes {
   // Datadog counts from when the request arrives: a time that is just long enough for it now would be too short then.
   const least = leastLifetime > 0 ? leastLifetime + HOUR / 12 : 0;
-  return { ...settings, name, ...(lifetime !== undefined && { expires_at: new Date(now + Math.max(lifetime, least)).toISOString() }) };
+  return {
+    ...settings,
+    name,
+    ...(lifetime !== undefined && { expires_at: new Date(now + Math.max(lifetime, least)).toISOString() }),
+  };
 }
 
 async function collect<Body extends Page, Item>(list: Paged<Body, Item>): Promise<Found[]> {
@@ -200,7 +208,10 @@ function read({ data }: Created): { found: Found; secret: string } {
 /** An application key works only beside an API key. */
 function withApplicationKey({ apiKey }: Credentials, appKey: string): Credentials {
   if (apiKey !== undefined) return { apiKey, appKey };
-  throw new InputError("jobs", "an application key is tried out together with an API key: pass a client that has apiKey and appKey");
+  throw new InputError(
+    "jobs",
+    "an application key is tried out together with an API key: pass a client that has apiKey and appKey",
+  );
 }
 
 /** The properties that have a value. */

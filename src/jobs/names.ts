@@ -18,7 +18,8 @@ const MARKED =
 
 /** The name of a credential with such a mark. */
 export function markedName(name: string, mark: Mark): string {
-  const words = mark.phase === "replaced" ? `replaced, delete after ${mark.deleteAfter.toISOString()}` : WORDS[mark.phase];
+  const words =
+    mark.phase === "replaced" ? `replaced, delete after ${mark.deleteAfter.toISOString()}` : WORDS[mark.phase];
   return `${name} (rotation ${mark.run}, ${words})`;
 }
 
@@ -39,4 +40,5 @@ export const isMarked = (full: string): boolean => {
 };
 
 /** What tells the credentials of one run from those of all others. */
-export const newRunId = (): string => crypto.getRandomValues(new Uint32Array(1))[0]?.toString(16).padStart(8, "0") ?? "";
+export const newRunId = (): string =>
+  crypto.getRandomValues(new Uint32Array(1))[0]?.toString(16).padStart(8, "0") ?? "";

@@ -24,7 +24,7 @@
  */
 import { type Client, DatadogError, InputError } from "../core.ts";
 import { abortSignal } from "../options.ts";
-import { isNotFound, objectOf, untilAccepted } from "./active.ts";
+import { objectOf, untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
 import { attributesLike } from "./kinds.ts";
@@ -39,8 +39,8 @@ import {
   look,
   lookFor,
   type Made,
-  make,
   type Marked,
+  make,
   perform,
   type Run,
   remove,
@@ -172,10 +172,15 @@ async function startingPoint(run: Rotating, state: State, held: string | undefin
   const { current, pending, replaced } = state;
   if (!current) {
     const ids = [...pending, ...replaced].map(({ found }) => found.credential.id);
-    const rest = ids.length > 0 ? `, only what rotations have left behind: ${ids.join(", ")}. Give the one in use its name back` : "";
+    const rest =
+      ids.length > 0
+        ? `, only what rotations have left behind: ${ids.join(", ")}. Give the one in use its name back`
+        : "";
     throw new DatadogError("rotate", `there is no ${kind.noun} with the name "${name}"${rest}. Nothing was changed`);
   }
-  const known = [current, ...[...pending, ...replaced].map(({ found }) => found)].map(({ credential }) => credential.id);
+  const known = [current, ...[...pending, ...replaced].map(({ found }) => found)].map(
+    ({ credential }) => credential.id,
+  );
   if (held !== undefined && !known.includes(held)) await refuseForeign(run, held);
   const room = await perform(run, async (client, options) => kind.room?.(client, options));
   const freed = pending.filter((each) => isUseless(run, each, state, held)).length;
@@ -225,11 +230,16 @@ async function begin(run: Rotating, state: State, old: Found, held: string | und
   await handOver(run, made);
   try {
     const { state: after, mine } = await lookFor(run, made);
-    if (after.current?.credential.id !== old.credential.id) throw new DatadogError("rotate", `another run has replaced "${name}" meanwhile`);
+    if (after.current?.credential.id !== old.credential.id)
+      throw new DatadogError("rotate", `another run has replaced "${name}" meanwhile`);
     return await finish(run, after, { found: mine, run: run.id });
   } catch (error) {
     await release(run, made);
-    throw explained(run, error, `The new one, ${made.id}, works and was written to the store; the next run goes on from there`);
+    throw explained(
+      run,
+      error,
+      `The new one, ${made.id}, works and was written to the store; the next run goes on from there`,
+    );
   }
 }
 
@@ -246,7 +256,11 @@ async function handOver(run: Rotating, { id, secret, since }: Made): Promise<voi
     const ended = await release(run, { id, secret, since });
     const next = ended ? "The next run" : "A run in some minutes";
     const rest = `${next} asks the store, and keeps it as long as that cannot tell`;
-    throw explained(run, error, `Whether the store holds the new one, ${id}, is in doubt, so it stays; the old one works as well. ${rest}`);
+    throw explained(
+      run,
+      error,
+      `Whether the store holds the new one, ${id}, is in doubt, so it stays; the old one works as well. ${rest}`,
+    );
   }
 }
 
@@ -257,7 +271,9 @@ async function release(run: Rotating, { id }: Made): Promise<boolean> {
     const all = await tidyUp(run, (client, options) => kind.list(client, name, options));
     const mine = all.find(({ credential }) => credential.id === id);
     if (!mine || markOf(name, mine.credential.name)?.phase !== "handed over") return true;
-    await tidyUp(run, (client, options) => kind.rename(client, id, markedName(name, { phase: "in doubt", run: run.id }), options));
+    await tidyUp(run, (client, options) =>
+      kind.rename(client, id, markedName(name, { phase: "in doubt", run: run.id }), options),
+    );
     return true;
   } catch {
     return false;
@@ -279,8 +295,8 @@ async function finish(run: Rotating, state: State, successor: Successor): Promis
     await rename(run, found.credential.id, name);
     run.say(`gave the ${kind.noun} ${found.credential.id} the name "${name}"`);
   }
-  const current = { ...found.credential, name };
-  const all = [...retired.map((each) => ({ found: each, mark })), ...state.replaced];
+  const current = renamed(found, name).credential;
+  const all = [...retired.map((each) => ({ found: renamed(each, markedName(name, mark)), mark })), ...state.replaced];
   const [previous] = all;
   const rest = { current, ...(previous && { previous: previous.found.credential }), steps: run.steps };
   if (!isDue(run, all)) {
@@ -292,6 +308,8 @@ async function finish(run: Rotating, state: State, successor: Successor): Promis
   return { state: "rotated", ...rest };
 }
 
+const renamed = (found: Found, name: string): Found => ({ ...found, credential: { ...found.credential, name } });
+
 /** What a successor makes superfluous. */
 function leftToDo(
   run: Rotating,
@@ -299,10 +317,14 @@ function leftToDo(
   { found, run: by }: Successor,
 ): { left: readonly Found[]; retired: readonly Found[]; deleteAfter: Date } {
   const isOther = (each: Found): boolean => each.credential.id !== found.credential.id;
-  const others = pending.filter((each) => isOther(each.found) && (each.mark.phase === "in doubt" || isLeftBehind(run, each.found)));
+  const others = pending.filter(
+    (each) => isOther(each.found) && (each.mark.phase === "in doubt" || isLeftBehind(run, each.found)),
+  );
   const left = others.filter(({ mark }) => mark.phase === "made").map((each) => each.found);
   const doubted = others.filter(({ mark }) => mark.phase !== "made").map((each) => each.found);
-  const times = replaced.flatMap(({ mark }) => (mark.phase === "replaced" && mark.run === by ? [mark.deleteAfter.getTime()] : []));
+  const times = replaced.flatMap(({ mark }) =>
+    mark.phase === "replaced" && mark.run === by ? [mark.deleteAfter.getTime()] : [],
+  );
   return {
     left,
     retired: [...(current && isOther(current) ? [current] : []), ...doubted],
@@ -330,7 +352,9 @@ const rename = (run: Run, id: string, name: string): Promise<unknown> =>
 function planBegin(run: Rotating, { pending, replaced }: State, old: Found): Rotation {
   const { kind, name, overlap } = run;
   const deleteAfter = new Date(run.now() + overlap);
-  const ids = [old, ...[...pending, ...replaced].map(({ found }) => found)].map(({ credential }) => credential.id).join(", ");
+  const ids = [old, ...[...pending, ...replaced].map(({ found }) => found)]
+    .map(({ credential }) => credential.id)
+    .join(", ");
   const steps = [
     `make ${article(kind.noun)} with the settings of "${name}" (${old.credential.id})`,
     "wait until it works",
@@ -349,7 +373,9 @@ function planFinish(run: Rotating, state: State, successor: Successor): Rotation
   const steps = [
     ...left.map((each) => `delete the ${kind.noun} ${each.credential.id}, which nobody has`),
     ...(credential.name === name ? [] : [`give the ${kind.noun} ${credential.id} the name "${name}"`]),
-    ...all.map(({ id }) => (due ? `delete the ${kind.noun} ${id}` : `keep the ${kind.noun} ${id} until ${deleteAfter.toISOString()}`)),
+    ...all.map(({ id }) =>
+      due ? `delete the ${kind.noun} ${id}` : `keep the ${kind.noun} ${id} until ${deleteAfter.toISOString()}`,
+    ),
   ];
   const [previous] = all;
   return { state: "planned", current: credential, ...(previous && { previous }), ...(!due && { deleteAfter }), steps };

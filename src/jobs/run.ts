@@ -1,5 +1,13 @@
 /** What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back. */
-import { type CallOptions, type Client, createClient, type Credentials, DatadogError, InputError, originOf } from "../core.ts";
+import {
+  type CallOptions,
+  type Client,
+  type Credentials,
+  createClient,
+  DatadogError,
+  InputError,
+  originOf,
+} from "../core.ts";
 import { sleep } from "../transport/deadline.ts";
 import { isNotFound, isRefusal } from "./active.ts";
 import type { Found, Target } from "./credential.ts";
@@ -104,7 +112,11 @@ export async function look(run: Run): Promise<State> {
     return mark ? [{ found: each, mark }] : [];
   });
   const isReplaced = ({ mark }: Marked): boolean => mark.phase === "replaced";
-  return { current: exact[0], pending: marked.filter((each) => !isReplaced(each)), replaced: marked.filter(isReplaced) };
+  return {
+    current: exact[0],
+    pending: marked.filter((each) => !isReplaced(each)),
+    replaced: marked.filter(isReplaced),
+  };
 }
 
 export function refuseSeveral(operation: string, noun: string, name: string, exact: readonly Found[]): void {
@@ -115,7 +127,8 @@ export function refuseSeveral(operation: string, noun: string, name: string, exa
 }
 
 /** Whether a credential is so old that no run can still be at work on it. */
-export const isLeftBehind = ({ now }: Run, { credential }: Found): boolean => now() - credential.createdAt.getTime() >= GRACE;
+export const isLeftBehind = ({ now }: Run, { credential }: Found): boolean =>
+  now() - credential.createdAt.getTime() >= GRACE;
 
 /** Refuses to go on where another run may be at work. */
 export function leaveAlone(run: Run, { pending }: State): void {
@@ -138,7 +151,9 @@ export async function make(run: Run, attributes: Attributes): Promise<Made> {
   const since = run.now();
   const name = markedName(run.name, { phase: "made", run: run.id });
   try {
-    const { found, secret } = await perform(run, (client, options) => kind.create(client, { ...attributes, name }, options));
+    const { found, secret } = await perform(run, (client, options) =>
+      kind.create(client, { ...attributes, name }, options),
+    );
     const { id } = found.credential;
     run.say(`made the ${kind.noun} ${id}`);
     return { id, secret, since };
@@ -157,7 +172,9 @@ async function removeLost(run: Run): Promise<string> {
     const all = await kind.list(run.client, run.name, { timeout: TIDY_UP });
     const mine = all.filter(({ credential }) => markOf(run.name, credential.name)?.run === run.id);
     for (const { credential } of mine) await kind.remove(run.client, credential.id, { timeout: TIDY_UP });
-    return mine.length > 0 ? "What it had made is deleted; the next run begins anew" : `Nothing new is to be seen; ${later}`;
+    return mine.length > 0
+      ? "What it had made is deleted; the next run begins anew"
+      : `Nothing new is to be seen; ${later}`;
   } catch {
     return `Nothing else was changed; ${later}`;
   }
@@ -167,19 +184,24 @@ async function removeLost(run: Run): Promise<string> {
  * Looks whether this run is the only one. Of two that have both made something the later one sees the other's and gives way,
  * since it looks after it has made its own.
  */
-export async function confirmAlone(run: Run, before: State, made: Made): Promise<State> {
+export async function confirmAlone(run: Run, before: State, made: Made): Promise<Found> {
   const { operation, kind } = run;
   const { state, mine } = await lookFor(run, made);
   const known = new Set(before.pending.map(({ found }) => found.credential.id));
-  const other = state.pending.find(({ found }) => found !== mine && !known.has(found.credential.id) && !isYounger(found, mine));
+  const other = state.pending.find(
+    ({ found }) => found !== mine && !known.has(found.credential.id) && !isYounger(found, mine),
+  );
   if (other || state.current?.credential.id !== before.current?.credential.id) {
     throw new DatadogError(operation, `another run is at work on the ${kind.noun} "${run.name}"`);
   }
   const owner = before.current?.ownerId;
   if (owner !== undefined && mine.ownerId !== undefined && owner !== mine.ownerId) {
-    throw new DatadogError(operation, `the ${kind.noun} "${run.name}" belongs to another user (${owner}), who alone can replace it`);
+    throw new DatadogError(
+      operation,
+      `the ${kind.noun} "${run.name}" belongs to another user (${owner}), who alone can replace it`,
+    );
   }
-  return state;
+  return mine;
 }
 
 const isYounger = (a: Found, b: Found): boolean => a.credential.createdAt > b.credential.createdAt;
@@ -192,13 +214,19 @@ export async function lookFor(run: Run, made: Made): Promise<{ state: State; min
     if (mine) return { state, mine };
     if (pause !== undefined) await sleep(pause, run.signal);
   }
-  throw new DatadogError(run.operation, `the ${run.kind.noun} ${made.id}, which this run has made, is gone: somebody else has deleted it`);
+  throw new DatadogError(
+    run.operation,
+    `the ${run.kind.noun} ${made.id}, which this run has made, is gone: somebody else has deleted it`,
+  );
 }
 
 /** Refuses to go on with something that others may already take for left behind. */
 export function holdLease(run: Run, { id, since }: Made): void {
   if (run.now() - since < LEASE) return;
-  throw new DatadogError(run.operation, `it took more than ${LEASE / 60_000} minutes to make ${id}, and others may take it for left behind`);
+  throw new DatadogError(
+    run.operation,
+    `it took more than ${LEASE / 60_000} minutes to make ${id}, and others may take it for left behind`,
+  );
 }
 
 /** Deletes; what is gone already is no error. */
@@ -232,9 +260,15 @@ export const tidyUp = <T>(run: Run, work: (client: Client, options: CallOptions)
 export function explained(run: Run, error: unknown, howFar: string): unknown {
   if (!(error instanceof DatadogError)) return error;
   const own = error.operation === run.operation;
-  return new DatadogError(run.operation, `${textOf(error)}. ${howFar}.`, own && error.cause === undefined ? {} : { cause: error });
+  return new DatadogError(
+    run.operation,
+    `${textOf(error)}. ${howFar}.`,
+    own && error.cause === undefined ? {} : { cause: error },
+  );
 }
 
 /** The message of a job's own error without the job's name, which comes first again. */
 const textOf = ({ message, operation }: DatadogError): string =>
-  operation === "rotate" || operation === "ensure" || operation === "jobs" ? message.slice(operation.length + 2) : message;
+  operation === "rotate" || operation === "ensure" || operation === "jobs"
+    ? message.slice(operation.length + 2)
+    : message;
