@@ -125,10 +125,13 @@ export function readListed(
       ...(category !== undefined && { category }),
       ...(remote_config_read_enabled !== undefined && { remote_config_read_enabled }),
       ...(attributes.scopes && { scopes: attributes.scopes }),
-      ...(expiresAt && { lifetime: expiresAt.getTime() - createdAt.getTime() }),
+      ...(expiresAt && { lifetime: wholeMinutes(expiresAt.getTime() - createdAt.getTime()) }),
     },
   };
 }
+
+/** Expiry is told in seconds and may have been asked for earlier: without rounding, lives would get shorter each time. */
+const wholeMinutes = (milliseconds: number): number => Math.round(milliseconds / 60_000) * 60_000;
 
 /** All kinds, in the order in which reports have them. */
 export const CREDENTIAL_TYPES: readonly CredentialType[] = [
