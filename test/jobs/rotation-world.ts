@@ -120,9 +120,19 @@ export interface World {
   readonly figures: { runs: number; steps: number };
 }
 
-export function createWorld({ kind: name, overlap, readable, own }: Settings): World {
+/** Sandboxes by kind, since making one takes longer than rotating in it; and the time in each. */
+const sandboxes = new Map<string, { sandbox: Sandbox; clock: { time: number } }>();
+
+/** The sandbox of a kind, as it was at the start. A world that is made later ends those before it. */
+function sandboxFor(name: string): { sandbox: Sandbox; clock: { time: number } } {
   const kind = KINDS[name] as Kind;
-  let time = START;
+  const known = sandboxes.get(name);
+  if (known) {
+    known.sandbox.reset();
+    known.clock.time = START;
+    return known;
+  }
+  const clock = { time: START };
   const credential = (each: string, id?: string) => ({
     ...(id !== undefined && { id }),
     name: each,
@@ -131,7 +141,7 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
     ...kind.settings,
   });
   const sandbox = createSandbox({
-    now: () => time,
+    now: () => clock.time,
     state: {
       users: [
         { id: ADMIN, name: "Ada Admin" },
@@ -141,10 +151,21 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
       applicationKeys: [
         { id: "55555555-5555-4555-8555-555555555555", name: "admin", key: ADMIN_APP_KEY, owned_by: ADMIN },
       ],
-      login: { user: ADMIN, apiKey: "44444444-4444-4444-8444-444444444444", appKey: "55555555-5555-4555-8555-555555555555" },
+      login: {
+        user: ADMIN,
+        apiKey: "44444444-4444-4444-8444-444444444444",
+        appKey: "55555555-5555-4555-8555-555555555555",
+      },
       ...{ [kind.list]: [...admins(kind), credential("ci", OLD), ...OTHERS.map((each) => credential(each))] },
     },
   });
+  sandboxes.set(name, { sandbox, clock });
+  return { sandbox, clock };
+}
+
+export function createWorld({ kind: name, overlap, readable, own }: Settings): World {
+  const kind = KINDS[name] as Kind;
+  const { sandbox, clock } = sandboxFor(name);
   const items = (state: SandboxState): Item[] => (state[kind.list] as Item[]).filter(({ revoked }) => !revoked);
   const first = items(sandbox.state());
   const old = first.find(({ id }) => id === OLD) as Item;
@@ -160,18 +181,23 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
   async function run(gate: Gate = () => undefined): Promise<Rotation> {
     figures.runs += 1;
     let count = 0;
+    let dead = false;
     const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      if (dead) return new Promise<never>(() => {});
       figures.steps += 1;
       const fault = await gate(count++, what);
+      dead = fault?.startsWith("dead") ?? false;
       if (fault === "dead before") return new Promise<never>(() => {});
       if (fault === "lost before") throw new TypeError("fetch failed");
       const done = await work();
-      note(what);
+      if (!/^(GET|read)/.test(what)) note(what); // what only reads changes nothing
       if (fault === "dead after") return new Promise<never>(() => {});
       if (fault === "lost after") throw new TypeError("fetch failed");
       return done;
     };
-    const credentials = own ? kind.signIn(held.secret, ADMIN_API_KEY) : { apiKey: ADMIN_API_KEY, appKey: ADMIN_APP_KEY };
+    const credentials = own
+      ? kind.signIn(held.secret, ADMIN_API_KEY)
+      : { apiKey: ADMIN_API_KEY, appKey: ADMIN_APP_KEY };
     const client: Client = createClient({
       ...credentials,
       maxRetries: 0,
@@ -185,7 +211,7 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
         }),
     };
     try {
-      return await rotate(client, kind.target, { store, overlap, now: () => time });
+      return await rotate(client, kind.target, { store, overlap, now: () => clock.time });
     } catch (error) {
       if (!(error instanceof DatadogError)) violations.push(`${error} is no DatadogError`);
       const text = `${(error as Error).message} ${JSON.stringify(error)}`;
@@ -200,7 +226,7 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
     figures,
     run,
     wait: (milliseconds) => {
-      time += milliseconds;
+      clock.time += milliseconds;
     },
     async complete() {
       const told: string[] = [];
@@ -208,10 +234,10 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
         try {
           const { state } = await run();
           if (state === "rotated") return;
-          time += overlap;
+          clock.time += overlap;
         } catch (error) {
           told.push((error as Error).message);
-          time += 11 * 60_000;
+          clock.time += 11 * 60_000;
         }
       }
       violations.push(`it does not come to an end: ${told.join("\n")}`);
@@ -220,7 +246,9 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
       const left = items(sandbox.state());
       const mine = left.filter(({ name: each }) => each === "ci");
       const others = (all: readonly Item[]): string[] =>
-        all.filter(({ name: each }) => OTHERS.includes(each) || each === "admin").map(({ id, name: each, key }) => `${id} ${each} ${key}`);
+        all
+          .filter(({ name: each }) => OTHERS.includes(each) || each === "admin")
+          .map(({ id, name: each, key }) => `${id} ${each} ${key}`);
       expect(violations).toEqual([]);
       expect(mine.map(({ key }) => key)).toEqual([held.secret]);
       expect(mine[0]?.id).toBe(held.id);
@@ -233,7 +261,8 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
 
 /** The administrator's own keys stand in the list that the kind's credentials are put into. */
 function admins({ list }: Kind): object[] {
-  if (list === "apiKeys") return [{ id: "44444444-4444-4444-8444-444444444444", name: "admin", key: ADMIN_API_KEY, created_by: ADMIN }];
+  if (list === "apiKeys")
+    return [{ id: "44444444-4444-4444-8444-444444444444", name: "admin", key: ADMIN_API_KEY, created_by: ADMIN }];
   if (list === "tokens") return [];
   return [{ id: "55555555-5555-4555-8555-555555555555", name: "admin", key: ADMIN_APP_KEY, owned_by: ADMIN }];
 }
