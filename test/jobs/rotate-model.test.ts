@@ -143,7 +143,9 @@ const anyOrder = (settings: Settings, seed: number): Promise<void> =>
     const roll = dice(seed);
     const waiting: (() => void)[] = [];
     let running = 3;
-    const end = (): void => void (running -= 1);
+    const end = (): void => {
+      running -= 1;
+    };
     const gate = async (): Promise<Fault | undefined> => {
       await new Promise<void>((resolve) => waiting.push(resolve));
       const fault = roll(25) === 0 ? FAULTS[roll(4)] : undefined;
