@@ -17,12 +17,17 @@ export interface SandboxRateLimit {
 export type RateLimits = SandboxRateLimit | ((operation: string) => SandboxRateLimit | undefined);
 
 /** Counts a request. Returns the headers that report the limit, and whether the request is one too many. */
-export type CountRequest = (operation: string, now: Date) => { headers: Record<string, string>; exceeded: boolean };
+export type CountRequest = (
+  operation: string,
+  usual: SandboxRateLimit | undefined,
+  now: Date,
+) => { headers: Record<string, string>; exceeded: boolean };
 
+/** Counts by the limits that the sandbox was given. Without any, the usual ones are reported, and refuse nothing. */
 export function createLimits(limits: RateLimits | undefined): CountRequest {
   const counts = new Map<string, { period: number; used: number }>();
-  return (operation, now) => {
-    const rule = typeof limits === "function" ? limits(operation) : limits;
+  return (operation, usual, now) => {
+    const rule = limits === undefined ? usual : typeof limits === "function" ? limits(operation) : limits;
     if (!rule) return { headers: {}, exceeded: false };
     const { limit, period, name = "sandbox" } = rule;
     const seconds = now.getTime() / 1000;
@@ -37,6 +42,6 @@ export function createLimits(limits: RateLimits | undefined): CountRequest {
       "x-ratelimit-reset": String(Math.ceil((current + 1) * period - seconds)),
       "x-ratelimit-name": name,
     };
-    return { headers, exceeded: used > limit };
+    return { headers, exceeded: limits !== undefined && used > limit };
   };
 }
