@@ -82,9 +82,13 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
   const { attemptTimeout } = settings;
   const left = remaining(call);
   const isLast = left < attemptTimeout;
+  let hasResponse = false;
+  const noteResponse = (): void => {
+    hasResponse = true;
+  };
   try {
     const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, (ends) =>
-      exchange(call, settings, auth, ends),
+      exchange(call, settings, auth, ends, noteResponse),
     );
     if (read !== EXPIRED) {
       const { ok, status } = read.response;
@@ -94,7 +98,7 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
     return { outcome: "no response", error: timedOut(call, isLast ? undefined : attemptTimeout) };
   } catch (reason) {
     if (reason instanceof ApiError) return { outcome: "refused", error: reason };
-    const outcome = outcomeOfFailure(reason);
+    const outcome = hasResponse ? "no response" : outcomeOfFailure(reason); // a body that breaks off is a lost response
     noteOutcome(call, outcome);
     return { outcome, error: disconnected(call, reason) };
   }
@@ -118,6 +122,7 @@ async function exchange(
   settings: AttemptSettings,
   auth: AuthHeaders,
   signal: AbortSignal,
+  noteResponse: () => void,
 ): Promise<ReadResponse> {
   const { request, headers } = call;
   const { fetch = platformFetch, maxResponseBytes } = settings;
@@ -131,6 +136,7 @@ async function exchange(
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
   const response = await fetch(request.url, init);
   if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
+  noteResponse();
   if (isRedirect(response) || signal.aborted) {
     discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
     return { response, text: "" };
