@@ -10,6 +10,8 @@ import { redactJson, type Sent } from "./redact.ts";
 export interface ReadResponse {
   readonly response: Response;
   readonly text: string;
+  /** Whether a repeated DELETE found nothing because its first response was lost: a success that has no body to give. */
+  readonly isAlreadyGone?: boolean | undefined;
 }
 
 /** What is known of a call, for the messages of its errors. */
@@ -71,7 +73,10 @@ export function unexpected(
 
 /** What kind of body came, in words that quote nothing of it. */
 export function kindOf({ response, text }: ReadResponse): string {
-  const [type] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(response.headers.get("content-type") ?? "") ?? [];
+  const [type] =
+    /^(?:text|application)\/(?:html|plain|xml|json|vnd\.api\+json)\b/.exec(
+      response.headers.get("content-type") ?? "",
+    ) ?? [];
   return text === "" ? "an empty body" : `a body of ${text.length} characters of ${type ?? "unknown type"}`;
 }
 

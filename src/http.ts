@@ -7,6 +7,7 @@ import createOpenApiClient, {
   type RequestBodyOption,
 } from "openapi-fetch";
 import type { paths } from "../generated/types.ts";
+import type { ReadResponse } from "./api-error.ts";
 import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
@@ -78,11 +79,7 @@ export interface RequestOptions {
 }
 
 /** Sends one operation of the spec, for `send`. Rejects if it is refused. */
-export type Requester = (
-  operation: Operation,
-  input: OperationInput,
-  options: RequestOptions,
-) => Promise<{ text: string; response: Response }>;
+export type Requester = (operation: Operation, input: OperationInput, options: RequestOptions) => Promise<ReadResponse>;
 
 /** The requester that belongs to a `dd.http`. */
 const requesters = new WeakMap<object, Requester>();
@@ -156,7 +153,8 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       error,
       response,
     } = await exchange(operation, input, { ...init, parseAs: "text", throwing: true });
-    return { text: String(error ?? data), response };
+    const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
+    return { text: String(error ?? data), response, isAlreadyGone };
   });
   return http;
 }

@@ -99,15 +99,17 @@ const isAlreadyGone = ({ request, responseLost }: Call, { text }: ReadResponse):
 /** The success of a DELETE whose own response was lost: it has no body to give. */
 function alreadyGone(call: Call): Response {
   const [status = 204] = call.operation.success;
-  const text = call.operation.body ? "{}" : "";
-  return accepted(call, { response: new Response(null, { status }), text });
+  return accepted(call, { response: new Response(null, { status }), text: "", isAlreadyGone: true });
 }
 
 /** Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read. */
 function accepted(call: Call, read: ReadResponse): Response {
-  const { response, text } = read;
+  const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;
-  if (call.request.throwing) return { ok, status, type, headers, text: async () => text } as Response;
+  if (call.request.throwing) {
+    const handedOn = { ok, status, type, headers, text: async () => text, isAlreadyGone };
+    return handedOn as unknown as Response;
+  }
   if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
   if (status < 200 || status > 599) throw unexpected(call, read, "there is no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);
