@@ -56,13 +56,16 @@ const table: Row[] = [
 ];
 
 describe.each(table)("%s", (_, step, repeated, inDoubt, laterNotFoundIsDone) => {
-  test.each(methods)(`is ${repeated.length > 0 ? `repeated for ${repeated}` : "never repeated"}: %s`, async (method) => {
-    const { dd, seen } = scene([step, step, 200]);
-    const result = await outcome(call(method, dd));
-    expect(seen).toHaveLength(repeated.includes(method) ? 3 : 1);
-    if (repeated.includes(method)) expect(result).not.toBeInstanceOf(Error);
-    else expect(result).toBeInstanceOf(Error);
-  });
+  test.each(methods)(
+    `is ${repeated.length > 0 ? `repeated for ${repeated}` : "never repeated"}: %s`,
+    async (method) => {
+      const { dd, seen } = scene([step, step, 200]);
+      const result = await outcome(call(method, dd));
+      expect(seen).toHaveLength(repeated.includes(method) ? 3 : 1);
+      if (repeated.includes(method)) expect(result).not.toBeInstanceOf(Error);
+      else expect(result).toBeInstanceOf(Error);
+    },
+  );
 
   test.each(methods)(`leaves the outcome ${inDoubt ? "in doubt, but for a GET" : "certain"}: %s`, async (method) => {
     const outcomeUnknown = inDoubt && method !== "GET";
@@ -104,7 +107,8 @@ describe("the wait before a repeat", () => {
 });
 
 describe("the retry budget", () => {
-  const serve = (state: { status: number }) => scene([(seen) => (state.status === 200 ? okFor(seen) : respond(state.status))]);
+  const serve = (state: { status: number }) =>
+    scene([(seen) => (state.status === 200 ? okFor(seen) : respond(state.status))]);
   const okFor: Exclude<Step, number | Response | Error> = () =>
     Response.json({ data: { id: "1", type: "api_keys", attributes: { name: "n", last4: "1234", created_at: "t" } } });
 
