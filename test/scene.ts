@@ -54,8 +54,8 @@ export function respond(status: number, headers: Record<string, string> = {}, bo
 
 /** The documented success, with these headers. */
 export const ok =
-  (headers: Record<string, string> = {}): Step =>
-  ({ method, url }) =>
+  (headers: Record<string, string> = {}) =>
+  ({ method, url }: { method: string; url: string }): Response =>
     success(method, url, headers);
 
 /** The API's own word that there is no such thing. */
