@@ -1,11 +1,13 @@
 /** Rate limits: the server's word on waiting counts, for every call on the same limit, and a wait is never a hot loop. */
 import { describe, expect, test, vi } from "vitest";
-import { ApiError, type ResponseEvent } from "../src/index.ts";
-import { answer, fakeClock, outcome, pauses, type Step, scene } from "./transport-scene.ts";
+import { ApiError, type ResponseEvent } from "../../src/index.ts";
+import { createLimits } from "../../src/transport/limits.ts";
+import { bodyOf } from "../bodies.ts";
+import { fakeClock, ok, outcome, pauses, respond, type Step, scene } from "../scene.ts";
 
 fakeClock();
 
-const limited = (headers: Record<string, string>, body?: unknown): Response => answer(429, headers, body);
+const limited = (headers: Record<string, string>, body?: unknown): Response => respond(429, headers, body);
 /** An answer of the limit "keys" that says when it resets. */
 const keys = (reset: string): Record<string, string> => ({ "x-ratelimit-name": "keys", "x-ratelimit-reset": reset });
 
@@ -30,7 +32,7 @@ describe("a 429 is waited out", () => {
   ])("%s", async (_, headers, wait) => {
     vi.setSystemTime("2026-11-21T10:00:00Z");
     const { dd, seen } = scene([limited(headers), 200]);
-    expect(await outcome(dd.apiKeys.get("1"))).toEqual({ data: { id: "1" } });
+    expect(await outcome(dd.apiKeys.get("1"))).toEqual(bodyOf("getAPIKey"));
     expect(pauses(seen)).toEqual([wait]);
   });
 
@@ -60,7 +62,7 @@ describe("a 429 is waited out", () => {
 
 describe("one wait is shared", () => {
   test("by all calls on the same limit, whose name several operations may share; they go one after the other", async () => {
-    const steps: Step[] = [answer(200, keys("60")), answer(200, keys("60")), limited(keys("10")), 200];
+    const steps: Step[] = [ok(keys("60")), ok(keys("60")), limited(keys("10")), 200];
     const { dd, seen } = scene(steps);
     await dd.apiKeys.get("1");
     await dd.applicationKeys.get("1"); // now both operations are known to count against "keys"
@@ -73,7 +75,7 @@ describe("one wait is shared", () => {
   });
 
   test("and not by calls on another limit, nor by other clients", async () => {
-    const { dd, seen } = scene([answer(200, keys("60")), limited(keys("10")), 200]);
+    const { dd, seen } = scene([ok(keys("60")), limited(keys("10")), 200]);
     await dd.apiKeys.get("1");
     const held = dd.apiKeys.get("1");
     await vi.advanceTimersByTimeAsync(1);
@@ -102,9 +104,9 @@ describe("one wait is shared", () => {
     let reset = 0;
     const { dd, seen } = scene(
       [
-        () => {
+        (request) => {
           if (performance.now() >= reset) [free, reset] = [3, performance.now() + 10_000];
-          if (free-- > 0) return answer(200, keys("10"));
+          if (free-- > 0) return ok(keys("10"))(request);
           return limited(keys(String(Math.ceil((reset - performance.now()) / 1000))));
         },
       ],
@@ -160,7 +162,9 @@ describe("one wait is shared", () => {
     const first = dd.apiKeys.get("0");
     await vi.advanceTimersByTimeAsync(0);
     const stop = new AbortController();
-    const given = Array.from({ length: 500 }, () => dd.apiKeys.get("x", undefined, { signal: stop.signal }).catch(() => {}));
+    const given = Array.from({ length: 500 }, () =>
+      dd.apiKeys.get("x", undefined, { signal: stop.signal }).catch(() => {}),
+    );
     await vi.advanceTimersByTimeAsync(1000);
     stop.abort();
     await Promise.all(given);
@@ -178,7 +182,14 @@ describe("a wait that is too long fails at once", () => {
   ];
   test.each(patience)("than %s", async (_, options, callOptions) => {
     const { dd, seen } = scene(
-      [limited({ ...keys("30"), "x-ratelimit-limit": "100", "x-ratelimit-period": "60", "x-ratelimit-remaining": "0" })],
+      [
+        limited({
+          ...keys("30"),
+          "x-ratelimit-limit": "100",
+          "x-ratelimit-period": "60",
+          "x-ratelimit-remaining": "0",
+        }),
+      ],
       options,
     );
     const error = await outcome(dd.apiKeys.get("1", undefined, callOptions));
@@ -201,9 +212,12 @@ describe("a wait that is too long fails at once", () => {
     const error = (await outcome(dd.apiKeys.get("2"))) as ApiError;
     expect(error).toMatchObject({ status: 429, retryAfter: 25, rateLimit: { name: "keys" }, outcomeUnknown: false });
     expect(error.message).toBe(
-      "GET /api/v2/api_keys/{api_key_id}: 429 Too Many Requests: not sent, because an earlier request has met this rate limit",
+      "GET /api/v2/api_keys/{api_key_id}: 429 Too Many Requests: not sent, because an earlier request has met this rate limit " +
+        "(the server asks to wait 25 s)",
     );
-    expect(await outcome(dd.http.GET("/api/v2/api_keys/{api_key_id}", { params: { path: { api_key_id: "2" } } }))).toMatchObject({
+    expect(
+      await outcome(dd.http.GET("/api/v2/api_keys/{api_key_id}", { params: { path: { api_key_id: "2" } } })),
+    ).toMatchObject({
       error: { errors: [expect.stringMatching(/^not sent/)] },
       response: { status: 429 },
     });
@@ -217,7 +231,10 @@ describe("a wait that is too long fails at once", () => {
   });
 
   test("for as long as the longest wait that was reported", async () => {
-    const { dd } = scene([() => limited(keys("30")), () => limited(keys("2"))], { maxRetries: 0, maxRetryWait: 20_000 });
+    const { dd } = scene([() => limited(keys("30")), () => limited(keys("2"))], {
+      maxRetries: 0,
+      maxRetryWait: 20_000,
+    });
     await outcome(Promise.allSettled([dd.apiKeys.get("1"), dd.apiKeys.get("2")]));
     expect(await outcome(dd.apiKeys.get("3"))).toMatchObject({ retryAfter: 30, rateLimit: { reset: 30 } });
   });
@@ -225,14 +242,18 @@ describe("a wait that is too long fails at once", () => {
   test("but not for those who can wait", async () => {
     const { dd, seen } = scene([limited(keys("30")), 200]);
     expect(await outcome(dd.apiKeys.get("1", undefined, { timeout: 1000 }))).toMatchObject({ status: 429 });
-    expect(await outcome(dd.apiKeys.get("2"))).toEqual({ data: { id: "1" } });
+    expect(await outcome(dd.apiKeys.get("2"))).toEqual(bodyOf("getAPIKey"));
     expect(pauses(seen)).toEqual([30_000]);
   });
 });
 
 test("the reset counts for a 429 only: other answers report it as well", async () => {
-  const { dd, seen } = scene([answer(503, keys("30")), answer(400, keys("30"))]);
-  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 400, retryAfter: undefined, rateLimit: { reset: 30 } });
+  const { dd, seen } = scene([respond(503, keys("30")), respond(400, keys("30"))]);
+  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({
+    status: 400,
+    retryAfter: undefined,
+    rateLimit: { reset: 30 },
+  });
   expect(pauses(seen)).toEqual([0]);
 });
 
@@ -245,12 +266,14 @@ test.each([{ "retry-after": "Sat, 21 Nov 1970 09:00:00 GMT" }, { "x-ratelimit-re
 );
 
 test("a header without a value says nothing", async () => {
-  const { dd } = scene([limited({ "x-ratelimit-limit": "", "x-ratelimit-reset": "", "retry-after": "" })], { maxRetries: 0 });
+  const { dd } = scene([limited({ "x-ratelimit-limit": "", "x-ratelimit-reset": "", "retry-after": "" })], {
+    maxRetries: 0,
+  });
   expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: undefined, rateLimit: {} });
 });
 
 test("a call that was sent and is then held back shows its own answer", async () => {
-  const { dd } = scene([answer(503, {}), limited(keys("1"), { errors: ["mine"] })], { maxRetryWait: 900 });
+  const { dd } = scene([respond(503, {}), limited(keys("1"), { errors: ["mine"] })], { maxRetryWait: 900 });
   expect(await outcome(dd.apiKeys.delete("1"))).toMatchObject({
     status: 429,
     retryAfter: 1,
@@ -262,7 +285,7 @@ test("a call that was sent and is then held back shows its own answer", async ()
 test("the rate limit is readable by observers, of every answer", async () => {
   const events: ResponseEvent[] = [];
   const full = { ...keys("30"), "x-ratelimit-limit": "100", "x-ratelimit-period": "60", "x-ratelimit-remaining": "7" };
-  const { dd } = scene([answer(200, full), answer(400, { ...full, "x-ratelimit-remaining": "nonsense" }), 200], {
+  const { dd } = scene([ok(full), respond(400, { ...full, "x-ratelimit-remaining": "nonsense" }), 200], {
     onResponse: (event) => events.push(event),
   });
   await dd.apiKeys.get("1");
@@ -278,5 +301,28 @@ test("the rate limit is readable by observers, of every answer", async () => {
 test("a wait as long as maxRetryWait is waited, however the jitter falls", async () => {
   vi.mocked(Math.random).mockReturnValue(0.99);
   const { dd } = scene([limited(keys("2")), 200], { maxRetryWait: 2000 });
-  expect(await outcome(dd.apiKeys.get("1"))).toEqual({ data: { id: "1" } });
+  expect(await outcome(dd.apiKeys.get("1"))).toEqual(bodyOf("getAPIKey"));
+});
+
+describe("what a client remembers of its limits", () => {
+  test("is bounded, however many names a server makes up", () => {
+    const limits = createLimits();
+    for (let index = 0; index < 250; index += 1) limits.note(`GET /${index}`, limited(keys("9")), 0);
+    const known = Array.from({ length: 250 }, (_, index) => limits.known(`GET /${index}`) !== undefined);
+    expect(known).toEqual([...Array(150).fill(false), ...Array(100).fill(true)]);
+    for (let index = 0; index < 250; index += 1) {
+      const response = limited({ "x-ratelimit-name": `name ${index}`, "x-ratelimit-reset": "9" });
+      limits.note("GET /one", response, 0);
+    }
+    expect(limits.known("GET /one")).toBeDefined();
+    expect(limits.known("GET /249"), "forgotten for the sake of made-up names").toBeUndefined();
+  });
+  test("is of the length of a name: what comes after its first 100 characters is cut", () => {
+    const limits = createLimits();
+    const named = (end: string): Record<string, string> => ({ "x-ratelimit-name": `${"n".repeat(100)}${end}` });
+    limits.note("GET /a", respond(200, named("a")), 0);
+    limits.note("GET /b", respond(429, named("b")), 0);
+    expect(limits.known("GET /a")).toBe(limits.known("GET /b"));
+    expect(limits.known("GET /a")).toBeDefined();
+  });
 });

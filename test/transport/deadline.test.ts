@@ -1,7 +1,8 @@
 /** Time limits and aborts: every phase of a call ends when it should, for the right reason, and leaves nothing behind. */
 import { describe, expect, test, vi } from "vitest";
-import { TimeoutError } from "../src/index.ts";
-import { answer, apiKey, appKey, broken, fakeClock, hang, late, outcome, type Step, scene } from "./transport-scene.ts";
+import { TimeoutError } from "../../src/index.ts";
+import { bodyOf } from "../bodies.ts";
+import { apiKey, appKey, broken, fakeClock, hang, late, outcome, respond, type Step, scene } from "../scene.ts";
 
 fakeClock();
 
@@ -33,7 +34,7 @@ describe("attemptTimeout", () => {
     ["a body that does not end", endless],
   ])("ends %s, and the attempt is repeated", async (_, step) => {
     const { dd, seen } = scene([step, 200], { attemptTimeout: 3000 });
-    expect(await timed(dd.apiKeys.get("1"))).toEqual({ after: 3000, result: { data: { id: "1" } } });
+    expect(await timed(dd.apiKeys.get("1"))).toEqual({ after: 3000, result: bodyOf("getAPIKey") });
     expect(seen[0]?.signal.aborted).toBe(true);
     expect(seen[1]?.signal.aborted).toBe(false);
   });
@@ -43,7 +44,7 @@ describe("attemptTimeout", () => {
     expect(result).toBeInstanceOf(TimeoutError);
     expect(result).toMatchObject({
       message:
-        "DELETE /api/v2/api_keys/{api_key_id}: no answer within 3000 ms (attemptTimeout, 3 attempts); it may have been carried out: look before you send it again",
+        "DELETE /api/v2/api_keys/{api_key_id}: no response from api.datadoghq.com within 3000 ms (attemptTimeout, 3 attempts); it may have been carried out: look before you send it again",
       timeout: 3000,
       outcomeUnknown: true,
     });
@@ -54,7 +55,7 @@ describe("attemptTimeout", () => {
 });
 
 describe("timeout", () => {
-  const message = /no answer within 5000 ms \(timeout/;
+  const message = /no response from api.datadoghq.com within 5000 ms \(timeout/;
   test("ends an attempt, which is not repeated then", async () => {
     const { dd, seen } = scene([hang], { timeout: 5000 });
     const { after, result } = await timed(dd.apiKeys.get("1"));
@@ -80,7 +81,11 @@ describe("timeout", () => {
     const { dd, seen } = scene([200], { apiKey: () => new Promise<string>(() => {}), appKey, timeout: 5000 });
     const { after, result } = await timed(dd.apiKeys.delete("1"));
     expect(after).toBe(5000);
-    expect(result).toMatchObject({ name: "TimeoutError", outcomeUnknown: false, message: expect.stringMatching(message) });
+    expect(result).toMatchObject({
+      name: "TimeoutError",
+      outcomeUnknown: false,
+      message: expect.stringMatching(message),
+    });
     expect(seen).toEqual([]);
   });
   test("counts the turn that a PagerDuty write waits for", async () => {
@@ -120,8 +125,8 @@ describe("the caller's own reason comes through", () => {
     ["during fetch", [hang], {}, 1],
     ["while the body is read", [endless], {}, 1],
     ["during a repeat", [500, hang], {}, 2],
-    ["while the call waits to be repeated", [answer(503, { "retry-after": "30" })], {}, 1],
-    ["while it waits for a rate limit", [answer(429, { "x-ratelimit-reset": "30" })], {}, 1],
+    ["while the call waits to be repeated", [respond(503, { "retry-after": "30" })], {}, 1],
+    ["while it waits for a rate limit", [respond(429, { "x-ratelimit-reset": "30" })], {}, 1],
     ["while a credential is asked for", [200], { apiKey: () => new Promise<string>(() => {}), appKey }, 0],
     ["from a fetch that knows no signals", [() => new Promise<Response>(() => {})], {}, 1],
   ];
@@ -153,7 +158,10 @@ describe("the caller's own reason comes through", () => {
   test.each([null, "", 0, false])("and be it %j", async (none) => {
     const { dd, seen } = scene([hang]);
     const stop = new AbortController();
-    const calls = [dd.apiKeys.create({ name: "ci" }, { signal: stop.signal }), dd.apiKeys.list({}, { signal: stop.signal }).toArray()];
+    const calls = [
+      dd.apiKeys.create({ name: "ci" }, { signal: stop.signal }),
+      dd.apiKeys.list({}, { signal: stop.signal }).toArray(),
+    ];
     const results = Promise.allSettled(calls);
     await vi.advanceTimersByTimeAsync(5);
     stop.abort(none);
@@ -166,7 +174,9 @@ describe("the caller's own reason comes through", () => {
   test("of a signal that is not the platform's own", async () => {
     const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
     const { dd } = scene([hang]);
-    const call = dd.apiKeys.create({ name: "ci" }, { signal: signal as unknown as AbortSignal }).catch((error) => error);
+    const call = dd.apiKeys
+      .create({ name: "ci" }, { signal: signal as unknown as AbortSignal })
+      .catch((error) => error);
     await vi.advanceTimersByTimeAsync(5);
     Object.assign(signal, { aborted: true, reason });
     signal.dispatchEvent(new Event("abort"));
@@ -251,9 +261,9 @@ describe("nothing is left behind", () => {
     const warnings = vi.fn();
     process.on("warning", warnings);
     const { signal, count, most } = counted();
-    const { dd } = scene([200, 500, 200, 404, broken(), 200, answer(429), 200], { maxRetries: 1 });
+    const { dd } = scene([200, 500, 200, 404, broken(), 200, respond(429), 200], { maxRetries: 1 });
     const mixed: Step[] = [200, 404, 200];
-    const other = scene([() => answer(Number(mixed[Math.floor(performance.now()) % 3]))]).dd;
+    const other = scene([() => respond(Number(mixed[Math.floor(performance.now()) % 3]))]).dd;
     for (let round = 0; round < 100; round += 1) {
       const calls = Array.from({ length: 100 }, (_, index) =>
         (round % 2 ? dd : other).apiKeys.get(String(index), undefined, { signal }).catch(() => {}),
@@ -277,7 +287,7 @@ describe("nothing is left behind", () => {
     ["a time-out", hang, { timeout: 1000 }],
     ["a rate limit", 429, {}],
     ["an outage", 503, {}],
-    ["a redirect", answer(302, { location: "https://other.example" }), {}],
+    ["a redirect", respond(302, { location: "https://other.example" }), {}],
     ["credentials that fail", 200, { apiKey: () => Promise.reject(new Error("no")), appKey }],
   ])("by %s", async (_, step, options) => {
     const { signal, count, most } = counted();
@@ -291,7 +301,12 @@ describe("nothing is left behind", () => {
   test("by an answer that comes too late: its body is given up", async () => {
     const cancelled = vi.fn();
     const { dd } = scene(
-      [() => new Promise((resolve) => setTimeout(() => resolve(new Response(new ReadableStream({ cancel: cancelled }))), 5000))],
+      [
+        () =>
+          new Promise((resolve) =>
+            setTimeout(() => resolve(new Response(new ReadableStream({ cancel: cancelled }))), 5000),
+          ),
+      ],
       {
         timeout: 1000,
       },
@@ -310,7 +325,9 @@ describe("nothing is left behind", () => {
     };
     const { dd } = scene([200], { apiKey: credential, appKey });
     expect(await outcome(dd.apiKeys.get("1", undefined, { signal: stop.signal }))).toBe("stopped");
-    const slow = scene([() => new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), 5000))], { timeout: 1000 });
+    const slow = scene([() => new Promise((_, reject) => setTimeout(() => reject(new Error("too late")), 5000))], {
+      timeout: 1000,
+    });
     expect(await outcome(slow.dd.apiKeys.get("1"))).toBeInstanceOf(TimeoutError);
     await new Promise((resolve) => setImmediate(resolve));
     process.off("unhandledRejection", unhandled);
