@@ -26,20 +26,19 @@ invalid parameter "appKeyId" in "path"; expected type "uuid"
 `;
 
 /** Further words of the API, of HTTP and of platforms. They are looked up without their endings. */
-const WORDS = `a abort access account address again allow already altname an and any app are argument array assume at
-attempt attribute auth authentication authorization aws bad be been before blank body by cannot caused cert certificate
-chain check client closed com complete config connect could credential custom data datadoghq date delete denied depth
-detail disabled disconnect dns does due duplicate email embedded empty enabled end entity established eu exceeded exist
-expire failed failure fetch field file filter first for forbidden format from gateway generic get getting hang has
-header host hostname http id if integration internal internet ip issuer it item json known large last leaf least length
-limit list load local locally lookup lost manage many match maximum message meta method modified most multiple must
-network new no number object occurred of offline one only open operation or org organization os other out owned owner
-page pagerduty parse password pattern payload peer per permission pointer query rate reach read reason refused regex
-remote request reset resource revoked role sandbox scope secret secure self send sending server service should side
-sign signature size socket source specified start status string supported tcp terminated than the this time timeout
-title tls to token too unable unauthorized unavailable unexpected unexpectedly unknown unsupported up update url used
-user v1 v2 valid validate validation value verify was when which with without write zero eai econnrefused econnreset
-ehostunreach enotfound epipe err etimedout getaddrinfo und`;
+const WORDS = `a abort access account address again allow already altname an and app are argument array assume at
+attempt attribute auth authentication authorization aws bad be before blank body by cannot caused cert certificate
+chain check client closed com completed config connect could credential custom data datadoghq date delete denied depth
+detail disabled disconnect dns does embedded empty enabled end entity established eu exceeded exist expire failed
+failure fetch field file filter first for forbidden format from gateway generic get getting hang has header host
+hostname http id if integration internal internet ip issuer it json known large last leaf least length limit list load
+local locally lookup lost manage many match message meta method modified multiple must network no number object
+occurred of offline one only open operation or org organization os other out owned owner page pagerduty parse password
+pattern peer permission pointer query rate read refused regex remote request reset resource revoked role sandbox scope
+secret secure self send sending server service should side sign signature size socket source specified start status
+string supported tcp terminated than the this time timeout title tls to token too unable unauthorized unavailable
+unexpectedly unknown unsupported up update url used user v1 v2 valid validate validation value verify was when which
+with without write zero eai econnrefused econnreset ehostunreach enotfound epipe err etimedout getaddrinfo und`;
 
 const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
 
@@ -51,7 +50,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 /** What may stand between words, as the inside of a regular expression's brackets. */
-const BETWEEN = "\\s.,:;'\"`()[\\]{}<>/=_|!?\\\\-";
+const BETWEEN = " .,:;'\"`()[\\]{}<>/=_|!?\\\\-";
 /** A word, or punctuation that goes on for too long. */
 const PIECE = new RegExp(`[^${BETWEEN}]+|[${BETWEEN}]{5,}`, "g");
 /** Masks with nothing but punctuation between them. */
@@ -106,7 +105,9 @@ function redactor(sent: Sent): (text: string) => string {
   return (whole) => {
     const text = whole.slice(0, LONGEST).trim();
     if (PHRASES.includes(`\n${text}\n`)) return text;
-    const chunks = text.split(/\s+/).map((chunk) => (/:\/\/|\/api\//.test(chunk) ? MASK : chunk.replace(PIECE, show))); // no URLs
+    const chunks = text
+      .split(/\s+/)
+      .map((chunk) => (/:[\\/]{2}|[\\/]api[\\/]/.test(chunk) ? MASK : chunk.replace(PIECE, show))); // no URLs
     return chunks.join(" ").replace(MASKS, MASK);
   };
 }
@@ -137,18 +138,23 @@ function valuesOf(text: string): string[] {
   });
 }
 
+/** What a thrown value may have. Not by `instanceof`: test runners have errors of several realms. */
+interface Thrown {
+  name?: unknown;
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+}
+
 /** Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed". */
-function innermost(error: unknown): { name?: unknown; code?: unknown; message: string } {
+function innermost(error: unknown): Thrown & { message: string } {
   try {
-    const outer = asError(error) ?? { message: String(error) };
-    const inner = asError(outer.cause) ?? outer;
+    const outer: Thrown = Object(error);
+    const cause: Thrown = Object(outer.cause);
+    const inner = "message" in cause ? cause : outer;
     const code = [inner.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
-    return { name: inner.name, code, message: `${inner.message}` };
+    return { name: inner.name, code, message: `${"message" in inner ? inner.message : error}` };
   } catch {
     return { message: "" }; // whatever was thrown, it cannot be read
   }
 }
-
-/** Not by `instanceof`: test runners have errors of several realms. */
-const asError = (value: unknown): { name?: unknown; code?: unknown; message: unknown; cause?: unknown } | undefined =>
-  typeof value === "object" && value !== null && "message" in value ? value : undefined;
