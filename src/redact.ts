@@ -1,8 +1,8 @@
-/** Decides what of a server's or a platform's text may be shown: known words only, and none that repeat what was sent. */
+/** Decides what may be shown of a server's or a platform's text: known words, unless they repeat what was sent. */
 
 /**
- * What a call has sent that is its caller's: credentials (of earlier attempts too), values of headers, of path and query
- * parameters, and the body's text.
+ * What a call has sent that is its caller's: credentials (of earlier attempts too), values of headers, path parameters
+ * and query parameters, and the body's text. Without the path's template: its words are the API's own.
  */
 export type Sent = readonly string[];
 
@@ -59,7 +59,7 @@ const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
 /** Text of a server or of the platform as it may be shown. */
 export const redact = (text: string, sent: Sent = []): string => redactor(sent)(text);
 
-/** JSON of a server as it may be shown: every string, name and number in it redacted. What is too deep or too much is masked. */
+/** JSON of a server as it may be shown: strings, names and numbers redacted, and what is too deep or too much masked. */
 export function redactJson(value: unknown, sent: Sent = []): unknown {
   const show = redactor(sent);
   let left = MOST;
@@ -78,7 +78,7 @@ export function redactJson(value: unknown, sent: Sent = []): unknown {
   return inside(value, 0);
 }
 
-/** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
+/** An error of the platform, rebuilt from its name, code and message: it may hold the URL, the headers or the body. */
 export function safeCause(error: unknown, sent: Sent = []): Error {
   const show = redactor(sent);
   const { name, code, message } = innermost(error);
@@ -87,8 +87,8 @@ export function safeCause(error: unknown, sent: Sent = []): Error {
 }
 
 /**
- * Redacts texts that are shown together, so that nothing is told piece by piece. Part of a secret is no word, however the
- * secret is written. It may be a number, though: one is shown only after a longer word, so that there are never several in a row.
+ * Redacts texts that are shown together, so that nothing is told piece by piece. A part of a secret is no word, however
+ * the secret is written. It may be a number: so one is shown only after a longer word, never several in a row.
  */
 function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
@@ -112,19 +112,19 @@ function redactor(sent: Sent): (text: string) => string {
   };
 }
 
-/** Whether a word is known as it is written: in lower case, capitalized, in upper case, or several of them in camel case. */
+/** Whether a word is known as it is written: lower case, capitalized, upper case, or several words in camel case. */
 const isKnown = (word: string): boolean =>
   word
     .split(/(?=[A-Z][a-z])/)
     .every((part) => /^(?:[A-Z]?[a-z\d]+|[A-Z]+)$/.test(part) && KNOWN.has(stem(part.toLowerCase())));
 
-/** All that a text holds of one character more than may be the same, whatever stands between its letters. */
+/** All runs of letters and digits in a text that are one character longer than may be the same. */
 function parts(text: string): string[] {
   const letters = text.replace(/[^a-z\d]/gi, "").toLowerCase();
   return Array.from({ length: Math.max(0, letters.length - SAME) }, (_, at) => letters.slice(at, at + SAME + 1));
 }
 
-/** The strings in a JSON body, but for those that name its type; any other text as it is, and without what encoding adds. */
+/** The strings in a JSON body, but for names of types; other text as it is. Each also without what encoding adds. */
 function valuesOf(text: string): string[] {
   const values: string[] = [];
   try {
@@ -146,7 +146,7 @@ interface Thrown {
   cause?: unknown;
 }
 
-/** Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed". */
+/** Name, code and message of the cause that says most: Node wraps the system's error into a "fetch failed". */
 function innermost(error: unknown): Thrown & { message: string } {
   try {
     const outer: Thrown = Object(error);

@@ -1,4 +1,4 @@
-/** What is shown of a server's or a platform's text: its own words, and nothing of a secret, whichever way that is written. */
+/** What is shown of a server's or a platform's text: its own words, and nothing of a secret, however it is written. */
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { redact, redactJson, safeCause } from "../src/redact.ts";
@@ -364,6 +364,18 @@ test("no word that is known is hexadecimal, but for a few that are short", () =>
   };
   grow("");
   expect(found).toEqual(["a", "bad", "badd", "bade", "baded", "be"]);
+});
+
+test("words are shown only as words are written", () => {
+  expect(redact("error Error ERROR keyError KeyError, eRROR ERRor keyX error1 èrror")).toBe(
+    "error Error ERROR keyError KeyError, ***",
+  );
+});
+
+test("what was sent is recognized although it was encoded", () => {
+  for (const sent of ["key%20token", "key\\ntoken", '{"a":{"b":["key\\ntoken"]}}', "KEY-Token"]) {
+    expect(redact("key token", [sent])).toBe("key ***");
+  }
 });
 
 test("numbers are shown one at a time, if they are short and after a word", () => {
