@@ -59,7 +59,7 @@ const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
 /** Text of a server or of the platform as it may be shown. */
 export const redact = (text: string, sent: Sent = []): string => redactor(sent)(text);
 
-/** JSON of a server as it may be shown: strings, names and numbers redacted, and what is too deep or too much masked. */
+/** JSON of a server as it may be shown: strings, names and numbers redacted; what is too deep or too much is masked. */
 export function redactJson(value: unknown, sent: Sent = []): unknown {
   const show = redactor(sent);
   let left = MOST;
