@@ -47,7 +47,7 @@ export function refused(
   const sent = facts.sent();
   const body = parseJson(text);
   const said = reasons(body).slice(0, MOST_REASONS);
-  const errors = isOwn ? said : said.map((item) => redactJson(item, sent) as ApiErrorItem);
+  const errors = isOwn ? said : (redactJson(said, sent) as ApiErrorItem[]);
   const status = statusLine(response);
   const reason = errors
     .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))
