@@ -47,7 +47,9 @@ function hover(expression: string): string {
   const position = text.indexOf(`\n${expression};`) + expression.length;
   const info = service.getQuickInfoAtPosition(root + FILE, position);
   const tags = (info?.tags ?? []).map(({ name, text }) => `@${name} ${ts.displayPartsToString(text)}`);
-  return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation), ...tags].filter(Boolean).join("\n");
+  return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation), ...tags]
+    .filter(Boolean)
+    .join("\n");
 }
 
 const hovers = [...entrances, ...functions, ...inModules].map((at) => [at, hover(at)] as const);

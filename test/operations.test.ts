@@ -61,7 +61,8 @@ function queryOf({ parameters = [] }: Described): Record<string, unknown> {
 
 /** The body that the spec describes, with the id that the path names where the body repeats it. */
 function bodyOf({ parameters = [], requestBody }: Described): unknown {
-  const body = requestBody && structuredClone(requestBody.content["application/json"].example as { data?: { id?: string } });
+  const body =
+    requestBody && structuredClone(requestBody.content["application/json"].example as { data?: { id?: string } });
   const [id] = parameters.filter((parameter) => parameter.in === "path");
   if (body?.data?.id && id) body.data.id = `${id.name} of/it`;
   return body;
@@ -78,7 +79,13 @@ async function requestOf(call: Function, args: unknown[], answer: Response) {
   const body = "pages" in (result as object) ? await (result as Paged<unknown, unknown>).page(7) : await result;
   expect(requests).toHaveLength(1);
   const { url, init } = requests[0] as (typeof requests)[0];
-  return { url: new URL(url), method: init.method, sent: init.body, headers: Object.fromEntries(new Headers(init.headers)), body };
+  return {
+    url: new URL(url),
+    method: init.method,
+    sent: init.body,
+    headers: Object.fromEntries(new Headers(init.headers)),
+    body,
+  };
 }
 
 const byOperation = Object.entries(operations).map(([id, operation]) => {
@@ -103,7 +110,9 @@ async function operationOf(call: Function): Promise<string> {
   return failed(...args);
 }
 
-const named = await Promise.all(functions.map(async ({ name, call }) => ({ name, call, operation: await operationOf(call) })));
+const named = await Promise.all(
+  functions.map(async ({ name, call }) => ({ name, call, operation: await operationOf(call) })),
+);
 
 test("there are 36 operations", () => expect(byOperation).toHaveLength(36));
 
@@ -185,7 +194,9 @@ test.each(byOperation)("$id", async ({ operation, method, path, described }) => 
 test("the bound client has exactly the modules' functions", () => {
   const { http, ...bound } = createDatadog({ apiKey, appKey });
   const flat = (object: object, prefix = ""): string[] =>
-    Object.entries(object).flatMap(([name, value]) => (typeof value === "function" ? [prefix + name] : flat(value, `${prefix}${name}.`)));
+    Object.entries(object).flatMap(([name, value]) =>
+      typeof value === "function" ? [prefix + name] : flat(value, `${prefix}${name}.`),
+    );
   expect(flat(bound).sort()).toEqual(functions.map(({ name }) => name).sort());
   expect(http.GET).toBeTypeOf("function");
 });
@@ -201,10 +212,9 @@ test.each(named)("dd.$name is the module's function", async ({ name, operation }
   const resource = namespaces.reduceRight<unknown>((object, key) => (object as Record<string, unknown>)[key], dd);
   const bound = (resource as Record<string, (...args: unknown[]) => unknown>)[method];
   const result = bound?.(...["x", { name: "x" }].slice(operation.includes("{") ? 0 : 1));
-  await expect("page" in (result as object) ? (result as Paged<unknown, unknown>).page(0) : result).rejects.toHaveProperty(
-    "operation",
-    operation,
-  );
+  await expect(
+    "page" in (result as object) ? (result as Paged<unknown, unknown>).page(0) : result,
+  ).rejects.toHaveProperty("operation", operation);
   expect(requested).toEqual([operation.replace(/\{\w+\}/, "x")]);
 });
 

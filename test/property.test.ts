@@ -24,7 +24,12 @@ const server = createServer(async (request, response) => {
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  arrived.push({ method: request.method ?? "", target: request.url ?? "", headers, body: Buffer.concat(chunks).toString() });
+  arrived.push({
+    method: request.method ?? "",
+    target: request.url ?? "",
+    headers,
+    body: Buffer.concat(chunks).toString(),
+  });
   response.setHeader("content-type", "application/json");
   response.end('{"data":[]}');
 });
@@ -79,7 +84,8 @@ const text = fc.oneof(
     "__proto__",
   ),
 );
-const isSound = (value: string): boolean => !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
+const isSound = (value: string): boolean =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
 const leadsAway = (value: string): boolean => /^(\.|%2e){1,2}$/i.test(value);
 
 /** Every operation that takes a value in its path. */
@@ -201,7 +207,10 @@ test("a header arrives as it was passed, or is refused; the credentials are alwa
       const { requests, error } = await send(() => dd.apiKeys.get("1", undefined, { headers }));
       const entries = Object.entries(headers);
       const bad = entries.some(
-        ([name, value]) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || reserved.includes(name.toLowerCase()) || !/^[\t -~]+$/.test(value.trim()),
+        ([name, value]) =>
+          !/^[\w!#$%&'*+.^`|~-]+$/.test(name) ||
+          reserved.includes(name.toLowerCase()) ||
+          !/^[\t -~]+$/.test(value.trim()),
       );
       if (bad) {
         expect(error).toBeInstanceOf(InputError);
@@ -222,16 +231,22 @@ test("a header arrives as it was passed, or is refused; the credentials are alwa
 
 test("a body arrives as it was passed", () =>
   fc.assert(
-    fc.asyncProperty(text, fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), async (name, more) => {
-      const attributes = { ...more, name };
-      const { requests, error } = await send(() => dd.apiKeys.create(attributes));
-      expect(error).toBeUndefined();
-      expect(requests.map(({ method, target }) => `${method} ${target}`)).toEqual(["POST /some/base/api/v2/api_keys"]);
-      expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
-        data: { type: "api_keys", attributes: JSON.parse(JSON.stringify(attributes)) },
-      });
-      expect(requests[0]?.headers.get("content-type")).toBe("application/json");
-    }),
+    fc.asyncProperty(
+      text,
+      fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
+      async (name, more) => {
+        const attributes = { ...more, name };
+        const { requests, error } = await send(() => dd.apiKeys.create(attributes));
+        expect(error).toBeUndefined();
+        expect(requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+          "POST /some/base/api/v2/api_keys",
+        ]);
+        expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
+          data: { type: "api_keys", attributes: JSON.parse(JSON.stringify(attributes)) },
+        });
+        expect(requests[0]?.headers.get("content-type")).toBe("application/json");
+      },
+    ),
     settings,
   ));
 
@@ -253,7 +268,14 @@ test("a client is made for a secure origin, or not at all", () =>
           error = thrown;
         }
         if (error) expect(error).toBeInstanceOf(InputError);
-        if (!error) expect(new URL(baseUrl)).toMatchObject({ protocol: "https:", search: "", hash: "", username: "", password: "" });
+        if (!error)
+          expect(new URL(baseUrl)).toMatchObject({
+            protocol: "https:",
+            search: "",
+            hash: "",
+            username: "",
+            password: "",
+          });
       },
     ),
     { ...settings, numRuns: 2000 },

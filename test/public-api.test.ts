@@ -10,7 +10,9 @@ const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
 
 /** Each entry point with the source that it is built from. */
 const entries = Object.entries(exports).flatMap(([entry, target]) =>
-  typeof target === "string" ? [] : [{ entry, ...target, source: target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts") }],
+  typeof target === "string"
+    ? []
+    : [{ entry, ...target, source: target.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "$1.ts") }],
 );
 
 const program = languageService({
@@ -23,7 +25,9 @@ function exported(source: string): { values: string[]; types: string[] } {
   const file = program.getSourceFile(root + source) as ts.SourceFile;
   const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(file) as ts.Symbol);
   const isValue = (symbol: ts.Symbol): boolean => {
-    const typeOnly = symbol.declarations?.some((node) => ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly));
+    const typeOnly = symbol.declarations?.some(
+      (node) => ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly),
+    );
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     return !typeOnly && (target.flags & ts.SymbolFlags.Value) !== 0;
   };
@@ -53,15 +57,17 @@ test.each(entries)("$entry: the source and the built file have the values that t
 
 test("every type that a hover names is exported by the root", () => {
   const signatures = readFileSync(`${root}test/hovers.txt`, "utf8").matchAll(/^(?:\(\w+\) |function ).*$/gm);
-  const named = [...signatures].flatMap(([line]) => [...line.matchAll(/(?<=[:<,|>] )[A-Z]\w+|(?<=<)[A-Z]\w+/g)].map(([name]) => name));
+  const named = [...signatures].flatMap(([line]) =>
+    [...line.matchAll(/(?<=[:<,|>] )[A-Z]\w+|(?<=<)[A-Z]\w+/g)].map(([name]) => name),
+  );
   const wanted = [...new Set(named)].filter((name) => name !== "Promise");
   expect(wanted.length).toBeGreaterThan(40);
   expect(exported("src/index.ts").types).toEqual(expect.arrayContaining(wanted));
 });
 
 test("every schema and every query is an exported type", () => {
-  const types = [...readFileSync(`${root}generated/types.ts`, "utf8").matchAll(/^export (?:interface|type) (\w+)/gm)].map(
-    ([, name]) => name,
-  );
+  const types = [
+    ...readFileSync(`${root}generated/types.ts`, "utf8").matchAll(/^export (?:interface|type) (\w+)/gm),
+  ].map(([, name]) => name);
   expect(exported("src/index.ts").types).toEqual(expect.arrayContaining(types));
 });

@@ -134,13 +134,17 @@ const cases = [...Object.entries(wrong), ...Object.entries(right)].map(([name, c
   code,
   file: `test/case-${index}.ts`,
 }));
-const service = languageService(Object.fromEntries(cases.map(({ file, code }) => [file, `${PRELUDE}${code}\nexport {};\n`])));
+const service = languageService(
+  Object.fromEntries(cases.map(({ file, code }) => [file, `${PRELUDE}${code}\nexport {};\n`])),
+);
 
 /** The first line of each message that the compiler has, by the name of the code. All at once, since earlier ones shape later ones. */
 const messages = Object.fromEntries(
   cases.map(({ name, file }) => {
     const found = [...service.getSyntacticDiagnostics(root + file), ...service.getSemanticDiagnostics(root + file)];
-    const lines = found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0]?.replaceAll(root, ""));
+    const lines = found.map(({ messageText }) =>
+      ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0]?.replaceAll(root, ""),
+    );
     return [name, lines.join("\n")];
   }),
 );
