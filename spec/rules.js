@@ -184,6 +184,12 @@ const EXTENSIONS = {
     valid: (value) => typeof value === "string" && value.trim() !== "",
     form: "the reason why the spec says more than the docs page, a text",
   },
+  "x-one-of": {
+    on: ["Schema"],
+    /** @param {unknown} value */
+    valid: (value) => Array.isArray(value) && value.length > 1 && value.every((name) => typeof name === "string" && /^\w+$/.test(name)),
+    form: "the names of the schemas that the types tell apart, [One, Other]",
+  },
   "x-optional-body": {
     on: ["Operation"],
     /** @param {unknown} value */

@@ -10,9 +10,17 @@ const MODULES = {
   "currentUser.applicationKeys": "v2/current-user-application-keys",
   actionConnections: "v2/action-connections",
   appKeyRegistrations: "v2/app-key-registrations",
+  personalAccessTokens: "v2/personal-access-tokens",
+  serviceAccounts: "v2/service-accounts",
+  "serviceAccounts.applicationKeys": "v2/service-account-application-keys",
+  "serviceAccounts.accessTokens": "v2/service-account-access-tokens",
+  users: "v2/users",
+  permissions: "v2/permissions",
+  validation: "v2/validation",
   "v1.apiKeys": "v1/api-keys",
   "v1.applicationKeys": "v1/application-keys",
   "v1.pagerDutyServices": "v1/pagerduty-services",
+  "v1.validation": "v1/validation",
 };
 
 /** Every function on a client, with the dots on the way to it. */
