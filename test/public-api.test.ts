@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { modules } from "./every-operation.ts";
 import { languageService, root } from "./typescript.ts";
 
 const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as {
@@ -70,4 +71,34 @@ test("every schema and every query is an exported type", () => {
     ...readFileSync(`${root}generated/types.ts`, "utf8").matchAll(/^export (?:interface|type) (\w+)/gm),
   ].map(([, name]) => name);
   expect(exported("src/index.ts").types).toEqual(expect.arrayContaining(types));
+});
+
+/** The text of a file of the project. */
+const read = (path: string): string => readFileSync(root + path, "utf8");
+const subpaths = Object.keys(exports).filter((entry) => entry !== "./package.json");
+
+test.each(modules)("package.json and jsr.json export $file as /$subpath", ({ file, subpath }) => {
+  expect(exports[`./${subpath}`]).toEqual({
+    types: `./dist/src/${file}.d.ts`,
+    default: `./dist/${subpath.replace("/", "-")}.js`,
+  });
+  expect(JSON.parse(read("jsr.json")).exports[`./${subpath}`]).toBe(`./src/${file}.ts`);
+});
+
+test("jsr.json exports what package.json exports, from the sources", () => {
+  const sources = entries.map(({ entry, source }) => [entry, `./${source}`]);
+  expect(JSON.parse(read("jsr.json"))).toMatchObject({ exports: Object.fromEntries(sources) });
+  expect(Object.keys(JSON.parse(read("jsr.json")).exports).sort()).toEqual(subpaths.sort());
+});
+
+test("both have the same version", () =>
+  expect(JSON.parse(read("jsr.json")).version).toBe(JSON.parse(read("package.json")).version));
+
+/** The subpaths that a file imports or exports. */
+const importsOf = (path: string): string[] =>
+  Array.from(read(path).matchAll(/ from "datadog-fetch(.*)";/g), ([, subpath = ""]) => `.${subpath}`).sort();
+
+test("the runtimes' suite and the consumers' types use every subpath", () => {
+  expect(importsOf("test/runtimes/lib.js")).toEqual(subpaths.sort());
+  expect(importsOf("test/consumers/typescript/main.mts")).toEqual(subpaths.sort());
 });

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { operations } from "../../generated/operations.ts";
+import * as operations from "../../generated/operations.ts";
+import { nameOf } from "../../src/operation.ts";
 import { createSandbox } from "../../src/sandbox/index.ts";
 import { type Scenario, scenario } from "./scenarios.ts";
 
@@ -72,7 +73,7 @@ export async function startControl(
     },
     async run(request, response, [runtime = ""]) {
       if (request.method === "GET")
-        return sendJson(response, { ...origins, runtime, operations: Object.values(operations) });
+        return sendJson(response, { ...origins, runtime, operations: Object.values(operations).map(nameOf) });
       const result = JSON.parse(await text(request));
       sendJson(response, {});
       waiting.get(runtime)?.(result);
