@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { afterEach, expect, test } from "vitest";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/index.ts";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
 
 const servers: ServerType[] = [];
 afterEach(async () => {
@@ -13,14 +13,19 @@ afterEach(async () => {
   }
 });
 
-async function listen(options?: SandboxOptions): Promise<{ sandbox: Sandbox; call: (init?: RequestInit) => Promise<Response> }> {
+async function listen(
+  options?: SandboxOptions,
+): Promise<{ sandbox: Sandbox; call: (init?: RequestInit) => Promise<Response> }> {
   const sandbox = createSandbox(options);
   const server = serve({ fetch: sandbox.fetch, port: 0, hostname: "127.0.0.1" });
   servers.push(server);
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/api_key`;
   const { apiKey, appKey } = sandbox.credentials;
-  return { sandbox, call: (init) => fetch(url, { headers: { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": appKey }, ...init }) };
+  return {
+    sandbox,
+    call: (init) => fetch(url, { headers: { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": appKey }, ...init }),
+  };
 }
 const create = { method: "POST", body: '{"name":"n"}' };
 
@@ -39,7 +44,7 @@ test("a dropped connection is one: no answer at all", async () => {
     message: "fetch failed",
     cause: { message: expect.stringMatching(/other side closed|ECONNRESET|terminated/) },
   });
-  expect(sandbox.state.apiKeys).toHaveLength(2);
+  expect(sandbox.state().apiKeys).toHaveLength(2);
   expect((await call(create)).status).toBe(200);
 });
 
@@ -60,5 +65,5 @@ test("a caller who hangs up ends the waiting, before anything was carried out", 
   await expect(call({ ...create, signal: AbortSignal.timeout(30) })).rejects.toMatchObject({ name: "TimeoutError" });
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(sandbox.requests).toMatchObject([{ method: "POST", status: undefined }]);
-  expect(sandbox.state.apiKeys).toHaveLength(1);
+  expect(sandbox.state().apiKeys).toHaveLength(1);
 });

@@ -77,7 +77,10 @@ function start(options: SandboxOptions = {}): {
   send: (operation: Operation, asked?: Asked) => Promise<Response>;
 } {
   const sandbox = createSandbox(options);
-  const send = (operation: Operation, { id = "", query = {}, body, headers = keysOf(sandbox.credentials) }: Asked = {}) => {
+  const send = (
+    operation: Operation,
+    { id = "", query = {}, body, headers = keysOf(sandbox.credentials) }: Asked = {},
+  ) => {
     const [method = "", template = ""] = operation.split(" ");
     const url = new URL(SITE + template.replace(/\{\w+\}/, encodeURIComponent(id)));
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -92,12 +95,19 @@ function start(options: SandboxOptions = {}): {
 }
 
 const apiKey = (attributes: Json, id?: string) => ({ data: { type: "api_keys", attributes, ...(id && { id }) } });
-const appKey = (attributes: Json, id?: string) => ({ data: { type: "application_keys", attributes, ...(id && { id }) } });
+const appKey = (attributes: Json, id?: string) => ({
+  data: { type: "application_keys", attributes, ...(id && { id }) },
+});
 const connection = (integration: ActionConnectionIntegration, name = "c") => ({
   data: { type: "action_connection", attributes: { name, integration } },
 });
-const change = (integration: ActionConnectionIntegrationUpdate) => ({ data: { type: "action_connection", attributes: { integration } } });
-const AWS: ActionConnectionIntegration = { type: "AWS", credentials: { type: "AWSAssumeRole", account_id: "111222333444", role: "r" } };
+const change = (integration: ActionConnectionIntegrationUpdate) => ({
+  data: { type: "action_connection", attributes: { integration } },
+});
+const AWS: ActionConnectionIntegration = {
+  type: "AWS",
+  credentials: { type: "AWSAssumeRole", account_id: "111222333444", role: "r" },
+};
 const register = (ask: Ask, id: string) => ask("PUT /api/v2/actions/app_key_registrations/{app_key_id}", { id });
 const service = { service_name: "on-call / eu. 50%", service_key: "k1" };
 
@@ -131,9 +141,15 @@ const GOOD: Record<keyof typeof operations, (ask: Ask, sandbox: Sandbox) => Aske
   getCurrentUserApplicationKey: (_, { ids }) => ({ id: ids.appKey }),
   updateCurrentUserApplicationKey: (_, { ids }) => ({ id: ids.appKey, body: appKey({ scopes: null }, ids.appKey) }),
   deleteCurrentUserApplicationKey: (_, { ids }) => ({ id: ids.appKey }),
-  createActionConnection: async (ask, sandbox) => ({ ...(await withRegistration(ask, sandbox)), body: connection(AWS) }),
+  createActionConnection: async (ask, sandbox) => ({
+    ...(await withRegistration(ask, sandbox)),
+    body: connection(AWS),
+  }),
   getActionConnection: withConnection,
-  updateActionConnection: async (ask, sandbox) => ({ ...(await withConnection(ask, sandbox)), body: change({ type: "AWS" }) }),
+  updateActionConnection: async (ask, sandbox) => ({
+    ...(await withConnection(ask, sandbox)),
+    body: change({ type: "AWS" }),
+  }),
   deleteActionConnection: withConnection,
   listAppKeyRegistrations: withRegistration,
   getAppKeyRegistration: withRegistration,
@@ -190,7 +206,11 @@ describe.each(table)("%s", (id, operation) => {
   test("403 with keys or a token that nobody knows", async () => {
     const { ask, asked, sandbox } = await good();
     const { apiKey, appKey } = sandbox.credentials;
-    for (const headers of [keysOf({ apiKey, appKey: apiKey }), keysOf({ apiKey: appKey, appKey }), { authorization: "Bearer ddpat_x" }]) {
+    for (const headers of [
+      keysOf({ apiKey, appKey: apiKey }),
+      keysOf({ apiKey: appKey, appKey }),
+      { authorization: "Bearer ddpat_x" },
+    ]) {
       expect((await ask(operation, { ...asked, headers })).status).toBe(403);
     }
   });
@@ -214,7 +234,9 @@ describe.each(table)("%s", (id, operation) => {
       const { ask, asked } = await good();
       const isAction = operation.includes("/actions/");
       const body =
-        isJson(asked.body) && isJson(asked.body.data) && asked.body.data.id ? { data: { ...asked.body.data, id: NOWHERE } } : asked.body;
+        isJson(asked.body) && isJson(asked.body.data) && asked.body.data.id
+          ? { data: { ...asked.body.data, id: NOWHERE } }
+          : asked.body;
       const { status, body: error } = await ask(operation, { ...asked, id: NOWHERE, body });
       expect(status).toBe(404);
       const message = {
@@ -238,7 +260,9 @@ describe.each(table)("%s", (id, operation) => {
         const answered = await ask(operation, { ...asked, body });
         expect(answered.status, body).toBe(400);
         const message = answered.body.errors[0].detail ?? answered.body.errors[0];
-        expect(message).toMatch(body === "" ? /^body: field required$|^the body is required$/ : /body:? must be a JSON object$/);
+        expect(message).toMatch(
+          body === "" ? /^body: field required$|^the body is required$/ : /body:? must be a JSON object$/,
+        );
       }
     });
 
@@ -264,7 +288,8 @@ describe("credentials", () => {
     expect(one.credentials.appKey).toMatch(/^ddapp_[0-9A-Za-z]{34}$/);
     expect(one.token).toMatch(/^ddpat_[0-9A-Za-z]{22}_[0-9A-Za-z]{36}$/);
     expect(Object.keys(one.credentials)).toEqual(["apiKey", "appKey"]);
-    for (const id of Object.values(one.ids)) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const id of Object.values(one.ids))
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(same.credentials).toEqual(one.credentials);
     expect(other.credentials).not.toEqual(one.credentials);
   });
@@ -300,7 +325,9 @@ describe("API keys", () => {
   test("v1 and v2 see the same keys", async () => {
     const { ask, sandbox } = start({ now: () => Date.UTC(2019, 7, 2, 15, 31, 7) });
     const { data } = (await ask("POST /api/v2/api_keys", { body: apiKey({ name: "two" }) })).body;
-    const { api_key } = (await ask("POST /api/v1/api_key", { body: { name: "one", key: "f".repeat(32), created_by: "me" } })).body;
+    const { api_key } = (
+      await ask("POST /api/v1/api_key", { body: { name: "one", key: "f".repeat(32), created_by: "me" } })
+    ).body;
     expect(api_key).toEqual({
       name: "one",
       created: "2019-08-02 15:31:07",
@@ -309,8 +336,14 @@ describe("API keys", () => {
     });
     expect((await ask("GET /api/v1/api_key/{key}", { id: data.attributes.key })).body.api_key.name).toBe("two");
     await ask("PUT /api/v1/api_key/{key}", { id: data.attributes.key, body: { name: "two again" } });
-    expect((await ask("GET /api/v2/api_keys/{api_key_id}", { id: data.id })).body.data.attributes.name).toBe("two again");
-    expect((await ask("GET /api/v1/api_key")).body.api_keys.map(({ name }: Json) => name)).toEqual(["sandbox", "two again", "one"]);
+    expect((await ask("GET /api/v2/api_keys/{api_key_id}", { id: data.id })).body.data.attributes.name).toBe(
+      "two again",
+    );
+    expect((await ask("GET /api/v1/api_key")).body.api_keys.map(({ name }: Json) => name)).toEqual([
+      "sandbox",
+      "two again",
+      "one",
+    ]);
     expect((await ask("DELETE /api/v1/api_key/{key}", { id: api_key.key })).body).toEqual({ api_key });
     expect(sandbox.state.apiKeys.map(({ name }) => name)).toEqual(["sandbox", "two again"]);
   });
@@ -320,7 +353,9 @@ describe("API keys", () => {
     const { data } = (await ask("POST /api/v2/api_keys", { body: apiKey({ name: "k" }) })).body;
     expect(data.attributes.key).toMatch(/^[0-9a-f]{32}$/);
     expect(data.attributes.last4).toBe(data.attributes.key.slice(-4));
-    expect((await ask("GET /api/v2/api_keys/{api_key_id}", { id: data.id })).body.data.attributes.key).toBe(data.attributes.key);
+    expect((await ask("GET /api/v2/api_keys/{api_key_id}", { id: data.id })).body.data.attributes.key).toBe(
+      data.attributes.key,
+    );
     expect(JSON.stringify((await ask("GET /api/v2/api_keys")).body)).not.toContain(data.attributes.key);
   });
 
@@ -402,7 +437,9 @@ describe("lists", () => {
       expect(body.errors[0].startsWith(`${name}: must be`), body.errors[0]).toBe(true);
     }
     expect((await ask("GET /api/v2/application_keys", { query: { include: "created_by" } })).status).toBe(400);
-    expect((await ask("GET /api/v2/application_keys/{app_key_id}", { id: NOWHERE, query: { include: "roles" } })).status).toBe(400);
+    expect(
+      (await ask("GET /api/v2/application_keys/{app_key_id}", { id: NOWHERE, query: { include: "roles" } })).status,
+    ).toBe(400);
     const { body } = await ask("GET /api/v2/actions/app_key_registrations", { query: { "page[size]": "x" } });
     expect(body.errors[0]).toMatchObject({ status: "400", source: { parameter: "page[size]" } });
     expect((await ask("GET /api/v2/api_keys", { query: { unheard_of: "1" } })).status).toBe(200);
@@ -419,7 +456,10 @@ describe("lists", () => {
     expect(await count({ "filter[created_at][start]": "2026-01-01T01:00:00Z" })).toBe(61);
     expect(await count({ "filter[created_at][end]": "2026-01-01T02:00:00+01:00" })).toBe(61);
     tick();
-    await ask("PATCH /api/v2/api_keys/{api_key_id}", { id: sandbox.ids.apiKey, body: apiKey({ name: "late" }, sandbox.ids.apiKey) });
+    await ask("PATCH /api/v2/api_keys/{api_key_id}", {
+      id: sandbox.ids.apiKey,
+      body: apiKey({ name: "late" }, sandbox.ids.apiKey),
+    });
     expect(names(await list({ "filter[modified_at][start]": "2026-01-01T02:01:00Z" }))).toEqual(["late"]);
     expect(await count({ "filter[modified_at][end]": "2026-01-01T02:00:59Z" })).toBe(120);
   });
@@ -427,7 +467,9 @@ describe("lists", () => {
   test.each(["created_at", "last4", "modified_at", "name"])("sort by %s, both ways", async (field) => {
     const { list } = await many();
     const values = async (sort: string) =>
-      (await list({ sort, "page[size]": "100" })).body.data.map(({ attributes }: { attributes: Json }) => attributes[field]);
+      (await list({ sort, "page[size]": "100" })).body.data.map(
+        ({ attributes }: { attributes: Json }) => attributes[field],
+      );
     const ascending = await values(field);
     expect(ascending).toEqual([...ascending].sort());
     const descending = await values(`-${field}`);
@@ -439,7 +481,9 @@ describe("lists", () => {
     const { ask, sandbox } = start();
     const other = sandbox.addUser("Sam Other");
     await ask("POST /api/v2/current_user/application_keys", { body: appKey({ name: "b" }) });
-    const own = await ask("GET /api/v2/current_user/application_keys", { query: { sort: "name", include: "owned_by" } });
+    const own = await ask("GET /api/v2/current_user/application_keys", {
+      query: { sort: "name", include: "owned_by" },
+    });
     expect(names(own)).toEqual(["b", "sandbox"]);
     expect(own.body.included.map(({ id }: Json) => id)).toEqual([sandbox.ids.user]);
     const all = await ask("GET /api/v2/application_keys", { query: { filter: "sandbox", include: "owned_by" } });
@@ -493,8 +537,15 @@ describe("application keys", () => {
     const { ask, sandbox } = start();
     const create = () => ask("POST /api/v1/application_key", { body: { name: "n" } });
     const { application_key } = (await create()).body;
-    expect(application_key).toEqual({ name: "n", owner: "jo.example@example.com", hash: expect.stringMatching(/^ddapp_/) });
-    expect(await create()).toMatchObject({ status: 409, body: { errors: ["An application key with this name already exists"] } });
+    expect(application_key).toEqual({
+      name: "n",
+      owner: "jo.example@example.com",
+      hash: expect.stringMatching(/^ddapp_/),
+    });
+    expect(await create()).toMatchObject({
+      status: 409,
+      body: { errors: ["An application key with this name already exists"] },
+    });
     const id = application_key.hash;
     expect((await ask("PUT /api/v1/application_key/{key}", { id, body: { name: "sandbox" } })).status).toBe(409);
     expect((await ask("PUT /api/v1/application_key/{key}", { id, body: { name: "n" } })).status).toBe(200);
@@ -523,7 +574,10 @@ describe("app key registrations", () => {
     await ask("DELETE /api/v2/application_keys/{app_key_id}", { id: data.id });
     expect(sandbox.state.registrations).toEqual([sandbox.ids.appKey]);
     expect((await register(ask, data.id)).status).toBe(400);
-    expect((await register(ask, "nonsense")).body.errors[0]).toMatchObject({ title: "Bad Request", source: { parameter: "app_key_id" } });
+    expect((await register(ask, "nonsense")).body.errors[0]).toMatchObject({
+      title: "Bad Request",
+      source: { parameter: "app_key_id" },
+    });
   });
 });
 
@@ -544,7 +598,10 @@ describe("action connections", () => {
     const create = () => ask("POST /api/v2/actions/connections", { body: connection(AWS) });
     expect(await create()).toMatchObject({ status: 403, body: { errors: [{ title: "Forbidden", status: "403" }] } });
     expect((await ask("GET /api/v2/actions/connections/{connection_id}", one)).status).toBe(403);
-    expect((await ask("PATCH /api/v2/actions/connections/{connection_id}", { ...one, body: change({ type: "AWS" }) })).status).toBe(403);
+    expect(
+      (await ask("PATCH /api/v2/actions/connections/{connection_id}", { ...one, body: change({ type: "AWS" }) }))
+        .status,
+    ).toBe(403);
     expect((await ask("DELETE /api/v2/actions/connections/{connection_id}", one)).status).toBe(403);
     await register(ask, sandbox.ids.appKey);
     expect((await create()).status).toBe(201);
@@ -576,9 +633,12 @@ describe("action connections", () => {
     const { external_id, ...rest } = data.attributes.integration.credentials;
     expect(external_id).toMatch(/^[0-9a-f]{32}$/);
     expect(rest).toEqual({ ...AWS.credentials, principal_id: expect.stringMatching(/^\d{12}$/) });
-    const role = (await patch(data.id, { type: "AWS", credentials: { type: "AWSAssumeRole", role: "other" } })).body.data;
+    const role = (await patch(data.id, { type: "AWS", credentials: { type: "AWSAssumeRole", role: "other" } })).body
+      .data;
     expect(role.attributes.integration.credentials).toEqual({ ...rest, external_id, role: "other" });
-    const fresh = (await patch(data.id, { type: "AWS", credentials: { type: "AWSAssumeRole", generate_new_external_id: true } })).body.data;
+    const fresh = (
+      await patch(data.id, { type: "AWS", credentials: { type: "AWSAssumeRole", generate_new_external_id: true } })
+    ).body.data;
     expect(fresh.attributes.integration.credentials).toEqual({
       ...rest,
       external_id: expect.stringMatching(new RegExp(`^(?!${external_id})[0-9a-f]{32}$`)),
@@ -624,26 +684,41 @@ describe("action connections", () => {
     expect(sandbox.state.connections[0]?.integration).toMatchObject({
       credentials: { tokens: [{ value: "s3cr3t" }, { value: "s3cr3t2" }] },
     });
-    const halfNew = await patch(data.id, { type: "HTTP", credentials: { type: "HTTPTokenAuth", headers: [{ name: "D" }] } });
+    const halfNew = await patch(data.id, {
+      type: "HTTP",
+      credentials: { type: "HTTPTokenAuth", headers: [{ name: "D" }] },
+    });
     expect(halfNew.status).toBe(400);
-    expect(halfNew.body.errors[0].source).toEqual({ pointer: "/data/attributes/integration/credentials/headers/2/value" });
+    expect(halfNew.body.errors[0].source).toEqual({
+      pointer: "/data/attributes/integration/credentials/headers/2/value",
+    });
   });
 
   test("a change keeps the integration, credentials of another type replace the old ones", async () => {
     const { create, patch, sandbox, ask } = await registered();
-    const { data } = (await create({ type: "Cloudflare", credentials: { type: "CloudflareAPIToken", api_token: "s3cr3t" } })).body;
+    const { data } = (
+      await create({ type: "Cloudflare", credentials: { type: "CloudflareAPIToken", api_token: "s3cr3t" } })
+    ).body;
     const wrong = await patch(data.id, { type: "AWS" });
-    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ source: { pointer: "/data/attributes/integration/type" } }] } });
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: { errors: [{ source: { pointer: "/data/attributes/integration/type" } }] },
+    });
     const half = await patch(data.id, {
       type: "Cloudflare",
       credentials: { type: "CloudflareGlobalAPIToken", auth_email: "jo@example.com" },
     });
     expect(half.body.errors[0].source.pointer).toBe("/data/attributes/integration/credentials/global_api_key");
-    const credentials = { type: "CloudflareGlobalAPIToken" as const, auth_email: "jo@example.com", global_api_key: "s3cr3t2" };
+    const credentials = {
+      type: "CloudflareGlobalAPIToken" as const,
+      auth_email: "jo@example.com",
+      global_api_key: "s3cr3t2",
+    };
     expect((await patch(data.id, { type: "Cloudflare", credentials })).status).toBe(200);
     expect(sandbox.state.connections[0]?.integration).toEqual({ type: "Cloudflare", credentials });
     const body = { data: { type: "action_connection", attributes: { name: "renamed" } } };
-    const renamed = (await ask("PATCH /api/v2/actions/connections/{connection_id}", { id: data.id, body })).body.data.attributes;
+    const renamed = (await ask("PATCH /api/v2/actions/connections/{connection_id}", { id: data.id, body })).body.data
+      .attributes;
     expect(renamed).toEqual({
       name: "renamed",
       integration: { type: "Cloudflare", credentials: { type: credentials.type, auth_email: "jo@example.com" } },
@@ -653,7 +728,9 @@ describe("action connections", () => {
   test("a refusal names the field that is wrong, not the branches of a choice", async () => {
     const { ask } = await registered();
     const wrong = async (integration: unknown) => {
-      const answered = await ask("POST /api/v2/actions/connections", { body: connection(integration as ActionConnectionIntegration) });
+      const answered = await ask("POST /api/v2/actions/connections", {
+        body: connection(integration as ActionConnectionIntegration),
+      });
       expect(answered.status).toBe(400);
       return answered.body.errors.map(
         ({ detail, source }: { detail: string; source: { pointer: string } }) => `${source.pointer} ${detail}`,
@@ -668,7 +745,9 @@ describe("action connections", () => {
     expect((await wrong({ type: "Nope" }))[0]).toMatch(/"type" must be one of "AWS", "Anthropic",/);
     expect(await wrong("AWS")).toEqual([`${at} attribute "integration" must be an object`]);
     const tokens = [{ name: "t", type: "PLAIN", value: 1 }];
-    expect(await wrong({ type: "HTTP", base_url: "https://x", credentials: { type: "HTTPTokenAuth", tokens } })).toEqual([
+    expect(
+      await wrong({ type: "HTTP", base_url: "https://x", credentials: { type: "HTTPTokenAuth", tokens } }),
+    ).toEqual([
       `${at}/credentials/tokens/0/type attribute "type" must be "SECRET"`,
       `${at}/credentials/tokens/0/value attribute "value" must be a string`,
     ]);
@@ -678,16 +757,20 @@ describe("action connections", () => {
 /** One example for every credential of every integration, made from the spec; everything secret says so. */
 function integrations(): ActionConnectionIntegration[] {
   const all = openapi.components.schemas as unknown as Record<string, Json>;
-  const find = (schema: Json): Json => (typeof schema.$ref === "string" ? find(all[schema.$ref.split("/").at(-1) ?? ""] as Json) : schema);
+  const find = (schema: Json): Json =>
+    typeof schema.$ref === "string" ? find(all[schema.$ref.split("/").at(-1) ?? ""] as Json) : schema;
   const examples = (given: Json): unknown[] => {
     const schema = find(given);
     if (Array.isArray(schema.oneOf)) return schema.oneOf.flatMap(examples);
     if (schema.const !== undefined) return [schema.const];
     if (schema.type === "array") return [examples(schema.items as Json)];
     if (schema.type !== "object") return [schema.pattern ? "111222333444" : schema.writeOnly ? "s3cr3t" : "text"];
-    const properties = Object.entries(schema.properties as Record<string, Json>).filter(([, property]) => !find(property).readOnly);
+    const properties = Object.entries(schema.properties as Record<string, Json>).filter(
+      ([, property]) => !find(property).readOnly,
+    );
     return properties.reduce<Json[]>(
-      (objects, [name, property]) => objects.flatMap((object) => examples(property).map((value) => ({ ...object, [name]: value }))),
+      (objects, [name, property]) =>
+        objects.flatMap((object) => examples(property).map((value) => ({ ...object, [name]: value }))),
       [{}],
     );
   };
@@ -699,16 +782,19 @@ describe("PagerDuty services", () => {
   const at = (method: "GET" | "PUT" | "DELETE") =>
     `${method} /api/v1/integration/pagerduty/configuration/services/{service_name}` as Operation;
 
-  test.each(["a b", "a/b", "a.b", "50%", "%2F", "ü?#&+", "a%20b", "services"])("may be called %j", async (service_name) => {
-    const { ask, sandbox } = start();
-    expect((await ask(create, { body: { service_name, service_key: "k1" } })).body).toEqual({ service_name });
-    expect((await ask(at("GET"), { id: service_name })).body).toEqual({ service_name });
-    const put = await ask(at("PUT"), { id: service_name, body: { service_key: "k2" } });
-    expect(put).toMatchObject({ status: 200, body: undefined });
-    expect(sandbox.state.pagerDutyServices).toEqual([{ service_name, service_key: "k2" }]);
-    expect((await ask(at("DELETE"), { id: service_name })).status).toBe(204);
-    expect(sandbox.state.pagerDutyServices).toEqual([]);
-  });
+  test.each(["a b", "a/b", "a.b", "50%", "%2F", "ü?#&+", "a%20b", "services"])(
+    "may be called %j",
+    async (service_name) => {
+      const { ask, sandbox } = start();
+      expect((await ask(create, { body: { service_name, service_key: "k1" } })).body).toEqual({ service_name });
+      expect((await ask(at("GET"), { id: service_name })).body).toEqual({ service_name });
+      const put = await ask(at("PUT"), { id: service_name, body: { service_key: "k2" } });
+      expect(put).toMatchObject({ status: 200, body: undefined });
+      expect(sandbox.state.pagerDutyServices).toEqual([{ service_name, service_key: "k2" }]);
+      expect((await ask(at("DELETE"), { id: service_name })).status).toBe(204);
+      expect(sandbox.state.pagerDutyServices).toEqual([]);
+    },
+  );
 
   test("a second one of the same name is refused", async () => {
     const { ask, sandbox } = start();
@@ -728,7 +814,10 @@ describe("PagerDuty services", () => {
       ask(at("GET"), { id: service.service_name }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([201, 409, 409, 200]);
-    expect(sandbox.state.pagerDutyServices.map(({ service_name }) => service_name)).toEqual([service.service_name, "a"]);
+    expect(sandbox.state.pagerDutyServices.map(({ service_name }) => service_name)).toEqual([
+      service.service_name,
+      "a",
+    ]);
     expect((await ask(create, body("b"))).status).toBe(201);
     sandbox.fail({ drop: true });
     await expect(ask(create, body("c"))).rejects.toThrow(TypeError);
@@ -745,7 +834,11 @@ describe("what is no operation", () => {
     };
     expect(await to("GET", "/api/v2/nothing")).toEqual({ status: 404, allow: null, body: { errors: ["Not Found"] } });
     expect(await to("GET", "/api/v2/api_keys/")).toMatchObject({ status: 404 });
-    expect(await to("PUT", "/api/v2/api_keys")).toEqual({ status: 405, allow: "GET, POST", body: { errors: ["Method Not Allowed"] } });
+    expect(await to("PUT", "/api/v2/api_keys")).toEqual({
+      status: 405,
+      allow: "GET, POST",
+      body: { errors: ["Method Not Allowed"] },
+    });
     expect(await to("POST", `/api/v2/actions/connections/${NOWHERE}`)).toMatchObject({
       status: 405,
       allow: "GET, PATCH, DELETE",
@@ -774,7 +867,9 @@ describe("rate limits", () => {
   });
 
   test("may differ by operation, and share a count by name", async () => {
-    const { ask } = start({ rateLimit: (operation) => (operation.includes("/v1/") ? { limit: 1, period: 3600, name: "v1" } : undefined) });
+    const { ask } = start({
+      rateLimit: (operation) => (operation.includes("/v1/") ? { limit: 1, period: 3600, name: "v1" } : undefined),
+    });
     expect((await ask("GET /api/v1/api_key")).headers.get("x-ratelimit-name")).toBe("v1");
     expect((await ask("GET /api/v1/application_key")).status).toBe(429);
     const free = await ask(list);
@@ -835,7 +930,10 @@ describe("faults", () => {
     expect([replaced.status, await replaced.json()]).toEqual([200, { data: [] }]);
     sandbox.fail({ headers: { "content-type": "text/plain" } });
     const mislabelled = await send(list);
-    expect([mislabelled.headers.get("content-type"), (await mislabelled.json()).data.length]).toEqual(["text/plain", 1]);
+    expect([mislabelled.headers.get("content-type"), (await mislabelled.json()).data.length]).toEqual([
+      "text/plain",
+      1,
+    ]);
     sandbox.fail({ status: 302, headers: { location: "https://evil.example" } });
     expect((await send(list)).headers.get("location")).toBe("https://evil.example");
   });
@@ -930,7 +1028,10 @@ describe("waiting", () => {
     const reason = new Error("enough");
     const controller = new AbortController();
     const init = { method: "POST", headers, body: '{"name":"n"}', signal: controller.signal };
-    const calls = [sandbox.fetch(`${SITE}/api/v1/api_key`, init), sandbox.fetch(new Request(`${SITE}/api/v1/api_key`, init))];
+    const calls = [
+      sandbox.fetch(`${SITE}/api/v1/api_key`, init),
+      sandbox.fetch(new Request(`${SITE}/api/v1/api_key`, init)),
+    ];
     setTimeout(() => controller.abort(reason), 10);
     for (const call of calls) await expect(call).rejects.toBe(reason);
     await expect(sandbox.fetch(`${SITE}/api/v1/api_key`, init)).rejects.toBe(reason);
@@ -972,7 +1073,11 @@ describe("the sandbox", () => {
   test("is a handler for servers and a fetch for clients, to the compiler too", () => {
     const { fetch } = createSandbox();
     const server: {
-      fetch: (request: Request, environment: { incoming: object }, context: { waitUntil: () => void }) => Promise<Response>;
+      fetch: (
+        request: Request,
+        environment: { incoming: object },
+        context: { waitUntil: () => void },
+      ) => Promise<Response>;
     } = { fetch };
     const client: typeof globalThis.fetch = fetch;
     expect(client).toBe(server.fetch);
@@ -993,7 +1098,10 @@ describe("the sandbox", () => {
       },
     ]);
     await send("GET /api/v1/integration/pagerduty/configuration/services/{service_name}", { id: "a/b" });
-    expect(sandbox.requests[1]).toMatchObject({ path: "/api/v1/integration/pagerduty/configuration/services/a%2Fb", body: undefined });
+    expect(sandbox.requests[1]).toMatchObject({
+      path: "/api/v1/integration/pagerduty/configuration/services/a%2Fb",
+      body: undefined,
+    });
   });
 
   test("its state is a copy", async () => {
@@ -1006,7 +1114,9 @@ describe("the sandbox", () => {
       key: sandbox.credentials.apiKey,
       created_by: sandbox.ids.user,
     });
-    expect(sandbox.state.users.map(({ id, token }) => ({ id, token }))).toEqual([{ id: sandbox.ids.user, token: sandbox.token }]);
+    expect(sandbox.state.users.map(({ id, token }) => ({ id, token }))).toEqual([
+      { id: sandbox.ids.user, token: sandbox.token },
+    ]);
   });
 
   test("returns to the start, and does the same things again", async () => {
