@@ -19,7 +19,8 @@ export const operations: [OperationId, Operation][] = Object.entries(constants).
   id as OperationId,
   `${method} ${path}` as Operation,
 ]);
-export const permissionsOf = (id: OperationId): readonly string[] => constants[id].permissions;
+export const permissionsOf = (id: OperationId): readonly string[] =>
+  new Map<string, { permissions: readonly string[] }>(Object.entries(constants)).get(id)?.permissions ?? [];
 
 /** The schemas with their references resolved once; the validator writes into what it is given: a copy. */
 const { components } = structuredClone(openapi);
