@@ -13,7 +13,7 @@ import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { ownOptions } from "./options.ts";
-import { checkPath, checkQuery, fillPath, fillQuery, type Parameters } from "./path.ts";
+import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
 /** What a call through `dd.http` can be told beyond its parameters and its body. */
@@ -113,6 +113,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
         ...init,
         operation,
         path,
+        query,
         params,
         body: serialized(operation, init, body),
       });
@@ -126,6 +127,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   const call =
     (method: string) =>
     async (path: string, given?: object): Promise<OpenApiResult> => {
+      checkTemplate(method, path);
       const operation = { method, path, success: [], permissions: [], secretInPath: true };
       const { params = {}, body, headers, ...init } = httpOptions(operation, given);
       const { path: values, query, header } = ownOptions(nameOf(operation), params);

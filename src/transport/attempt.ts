@@ -4,7 +4,7 @@ import type { AuthHeaders, CredentialSource } from "../credentials.ts";
 import { ApiError, type DatadogError, InputError, type RateLimit } from "../errors.ts";
 import { rateLimitOf } from "../rate-limit.ts";
 import { readBody } from "./body.ts";
-import { type Call, noteCredentials, noteOutcome, remaining } from "./call.ts";
+import { type Call, noteOutcome, remaining } from "./call.ts";
 import { EXPIRED, withTimeout } from "./deadline.ts";
 import { disconnected, outcomeOfFailure, timedOut } from "./failures.ts";
 import { type Outcome, outcomeOf } from "./policy.ts";
@@ -43,7 +43,7 @@ export interface AttemptSettings {
   readonly onResponse: ((event: ResponseEvent, request: RequestEvent) => void) | undefined;
 }
 
-/** How an attempt ended: with a complete response, or with an error that may be repeated or has to be thrown. */
+/** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
   | { readonly read: ReadResponse; readonly outcome: Outcome | "success" }
   | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isFinal: boolean };
@@ -53,7 +53,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   const { signal } = call;
   const { credentials, onRequest, onResponse } = settings;
   const auth = credentials.fixed ?? (await askCredentials(call, credentials));
-  noteCredentials(call, auth);
+  for (const [, value] of auth) call.credentials.add(value);
   if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
   if (remaining(call) <= 0) throw timedOut(call);
 
@@ -65,7 +65,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   if (onResponse) {
     const response = ended.read?.response;
     const error = ended.read ? undefined : signal?.aborted ? "AbortError" : ended.error.name;
-    const rateLimit = response ? rateLimitOf(response.headers) : {};
+    const rateLimit = response ? rateLimitOf(response.headers, call.sent) : {};
     observe(
       onResponse,
       { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit },

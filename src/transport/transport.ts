@@ -41,7 +41,8 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   async function perform(call: Call): Promise<Response> {
     let latest: ReadResponse | undefined; // of this call, if that was a 429
     for (let repeats = 0; ; repeats += 1) {
-      const held = await waitForLimits(call, latest);
+      if (call.signal?.aborted) throw call.signal.reason;
+      const held = limits.known(call.name) && (await waitForLimits(call, latest));
       if (held) return held;
 
       const { read, outcome, error } = { error: undefined, ...(await attempt(call, settings)) };
@@ -74,7 +75,6 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   /** Waits until no known limit holds the call back. Where that takes too long, gives what the call gets instead. */
   async function waitForLimits(call: Call, latest: ReadResponse | undefined): Promise<Response | undefined> {
     const { signal, name } = call;
-    if (signal?.aborted) throw signal.reason;
     let passed: Limit | undefined;
     for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
       const held = await limit.pass(maxRetryWait, () => remaining(call), signal);
@@ -82,7 +82,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
         const { headers, retryAfter } = held;
         return refusal(
           call,
-          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD },
+          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD, isOwn: true },
           retryAfter,
         );
       }
