@@ -83,7 +83,7 @@ const KINDS = {
     rename: (client, id, name, options) => apiKeys.update(client, id, { name }, options),
     remove: apiKeys.delete,
     // A token needs no API key, and is not tried out by one: the application key is beside the point then.
-    signIn: ({ appKey }, apiKey) => ({ apiKey, appKey: appKey ?? "none" }),
+    signIn: (credentials, apiKey) => ({ apiKey, appKey: "appKey" in credentials ? credentials.appKey : "none" }),
     check: v1Validation.apiKey,
   }),
 
@@ -206,8 +206,8 @@ function read({ data }: Created): { found: Found; secret: string } {
 }
 
 /** An application key works only beside an API key. */
-function withApplicationKey({ apiKey }: Credentials, appKey: string): Credentials {
-  if (apiKey !== undefined) return { apiKey, appKey };
+function withApplicationKey(credentials: Credentials, appKey: string): Credentials {
+  if ("apiKey" in credentials) return { apiKey: credentials.apiKey, appKey };
   throw new InputError(
     "jobs",
     "an application key is tried out together with an API key: pass a client that has apiKey and appKey",
