@@ -1,5 +1,5 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type Credentials, InputError, type Paged } from "../core.ts";
+import { type CallOptions, type Client, type GivenOptions, InputError, type Paged } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
@@ -48,7 +48,7 @@ export interface Kind {
   rename(client: Client, id: string, name: string, options: CallOptions): Promise<unknown>;
   remove(client: Client, id: string, options: CallOptions): Promise<void>;
   /** Who signs in with the new secret, in the place of who does now. */
-  signIn(now: Credentials, secret: string): Credentials;
+  signIn(now: GivenOptions, secret: string): GivenOptions;
   /** Asks whether a client's credentials work. Needs no permission. */
   check(client: Client, options: CallOptions): Promise<unknown>;
   /** The shortest time in milliseconds that a new one may live. */
@@ -83,7 +83,7 @@ const KINDS = {
     rename: (client, id, name, options) => apiKeys.update(client, id, { name }, options),
     remove: apiKeys.delete,
     // A token needs no API key, and is not tried out by one: the application key is beside the point then.
-    signIn: (credentials, apiKey) => ({ apiKey, appKey: "appKey" in credentials ? credentials.appKey : "none" }),
+    signIn: ({ appKey }, apiKey) => ({ apiKey, appKey: appKey ?? "none" }),
     check: v1Validation.apiKey,
   }),
 
@@ -206,8 +206,8 @@ function read({ data }: Created): { found: Found; secret: string } {
 }
 
 /** An application key works only beside an API key. */
-function withApplicationKey(credentials: Credentials, appKey: string): Credentials {
-  if ("apiKey" in credentials) return { apiKey: credentials.apiKey, appKey };
+function withApplicationKey({ apiKey }: GivenOptions, appKey: string): GivenOptions {
+  if (apiKey !== undefined) return { apiKey, appKey };
   throw new InputError(
     "jobs",
     "an application key is tried out together with an API key: pass a client that has apiKey and appKey",
