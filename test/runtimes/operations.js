@@ -53,7 +53,7 @@ function resources(where, open, { index }) {
         [
           404,
           "GET /api/v2/api_keys/{api_key_id}",
-          "GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found",
+          `GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found (api_key_id ${data.id})`,
         ],
       );
     }),
@@ -126,7 +126,7 @@ function resources(where, open, { index }) {
     }),
     each("v1.pagerDutyServices", async ({ dd }) => {
       const services = dd.v1.pagerDutyServices;
-      const name = "on call/é ?#%2F..";
+      const name = "on call/é ?#%2F";
       equal(
         await services.create({ service_name: name, service_key: "5".repeat(32) }),
         { service_name: name },
