@@ -1,7 +1,5 @@
-/** Leaks: whatever goes wrong with whichever operation, nothing that a program may print holds a secret or a URL. */
-import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import {
   type ActionConnectionIntegration,
   ApiError,
