@@ -1,12 +1,14 @@
 /** Checks bodies against the spec, and names the field that is wrong. */
-import { dereference, type InstanceType, validate } from "@cfworker/json-schema";
+import { dereference, validate } from "@cfworker/json-schema";
 import { requests, schemas } from "../../generated/requests.ts";
 import type { Problem } from "./responses.ts";
+
+type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /** The keywords that the spec's requests are described with. */
 export interface Schema {
   $ref?: string;
-  type?: InstanceType | InstanceType[];
+  type?: JsonType | JsonType[];
   format?: string;
   const?: unknown;
   enum?: unknown[];
