@@ -95,7 +95,7 @@ function expectation(value: unknown, shape: Schema): string {
   if (shape.const !== undefined) return `must be ${JSON.stringify(shape.const)}`;
   if (shape.enum) return `must be one of ${shape.enum.map((choice) => JSON.stringify(choice)).join(", ")}`;
   if (shape.pattern && typeof value === "string") return `must match ${shape.pattern}`;
-  if (shape.format && typeof value === "string") return `must be a ${shape.format}`;
+  if (shape.format && shape.type === "string" && typeof value === "string") return `must be a ${shape.format}`;
   const types = [shape.type ?? "value"].flat().join(" or ");
   return `must be ${/^[aio]/.test(types) ? "an" : "a"} ${types}`;
 }

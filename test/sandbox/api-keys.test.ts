@@ -71,4 +71,33 @@ describe("API keys", () => {
     const wrong = await ask("PATCH /api/v2/api_keys/{api_key_id}", { id, body: apiKey({ name: "n" }, NOWHERE) });
     expect(wrong).toMatchObject({ status: 400, body: { errors: ["data.id: is not the id in the path"] } });
   });
+
+  test("an organization has as many as it may have, and never none", async () => {
+    const { ask, sandbox } = start();
+    const create = () => ask("POST /api/v2/api_keys", { body: apiKey({ name: "k" }) });
+    for (let count = 1; count < 50; count += 1) expect((await create()).status).toBe(201);
+    expect((await ask("GET /api/v2/api_keys")).body.meta).toEqual({
+      max_allowed: 50,
+      page: { total_filtered_count: 50 },
+    });
+    expect((await create()).status).toBe(400);
+    expect((await ask("POST /api/v1/api_key", { body: { name: "k" } })).status).toBe(400);
+    const [last, ...others] = sandbox.state().apiKeys;
+    for (const { id } of others) expect((await ask("DELETE /api/v2/api_keys/{api_key_id}", { id })).status).toBe(204);
+    expect((await ask("DELETE /api/v2/api_keys/{api_key_id}", { id: last?.id })).status).toBe(403);
+    expect((await ask("DELETE /api/v1/api_key/{key}", { id: last?.key })).status).toBe(403);
+    expect(sandbox.state().apiKeys).toHaveLength(1);
+  });
+
+  test("tell where they were found if they leaked", async () => {
+    const state = { apiKeys: [{ name: "lost", leak: { date: "2026-01-02T03:04:05Z", leak_source: "github" } }] };
+    const { ask } = start({ state });
+    const { data, included } = (await ask("GET /api/v2/api_keys", { query: { include: "created_by" } })).body;
+    const leak = data[0].relationships.leak_information.data;
+    expect(included.find(({ type }: Json) => type === "leaked_keys")).toEqual({
+      ...leak,
+      attributes: { date: "2026-01-02T03:04:05.000000+00:00", leak_source: "github" },
+    });
+    expect(data[1].relationships.leak_information).toEqual({ data: null });
+  });
 });

@@ -1,6 +1,6 @@
 /** Application keys: the organization's, one's own, and those of v1. */
 import { describe, expect, test } from "vitest";
-import { appKey, start } from "./helpers.ts";
+import { appKey, start, withAccount } from "./helpers.ts";
 
 describe("application keys", () => {
   test.each([false, true])("show their secret where One-Time Read mode (%s) lets them", async (oneTimeRead) => {
@@ -62,5 +62,31 @@ describe("application keys", () => {
     expect((await ask("POST /api/v2/current_user/application_keys", { body: appKey({ name: "n" }) })).status).toBe(201);
     const removed = await ask("DELETE /api/v1/application_key/{key}", { id });
     expect(removed.body.application_key).toEqual({ ...application_key, revoked: true });
+  });
+
+  test("a user has as many as one may have, whichever operation makes them", async () => {
+    const { ask } = start({ state: { organization: { max_application_keys_per_user: 2 } } });
+    const create = () => ask("POST /api/v2/current_user/application_keys", { body: appKey({ name: "k" }) });
+    expect((await create()).status).toBe(201);
+    expect((await create()).status).toBe(400);
+    expect((await ask("POST /api/v1/application_key", { body: { name: "n" } })).status).toBe(400);
+    const { id } = await withAccount(ask);
+    const forAccount = "POST /api/v2/service_accounts/{service_account_id}/application_keys";
+    const statuses: number[] = [];
+    for (const name of ["a", "b", "c"]) statuses.push((await ask(forAccount, { id, body: appKey({ name }) })).status);
+    expect(statuses).toEqual([201, 201, 400]);
+  });
+
+  test("of a service account are found there alone", async () => {
+    const { ask, sandbox } = start();
+    const { id } = await withAccount(ask);
+    const at = "/api/v2/service_accounts/{service_account_id}/application_keys";
+    const { data } = (await ask(`POST ${at}`, { id, body: appKey({ name: "k" }) })).body;
+    expect(data.relationships.owned_by).toEqual({ data: { id, type: "users" } });
+    expect((await ask(`GET ${at}`, { id })).body.data).toMatchObject([{ id: data.id }]);
+    expect((await ask(`GET ${at}/{app_key_id}`, { id: [id, sandbox.ids.appKey] })).status).toBe(404);
+    expect((await ask(`GET ${at}`, { id: sandbox.ids.user })).status).toBe(404);
+    const owned = await ask("GET /api/v2/application_keys", { query: { "filter[owned_by]": id } });
+    expect(owned.body.data).toMatchObject([{ id: data.id }]);
   });
 });

@@ -94,34 +94,52 @@ describe("faults", () => {
     expect((await send(list, { query: { filter: "bad" } })).status).toBe(200);
   });
 
-  test("a delay before the request is carried out, or after it", async () => {
+  test.each([
+    [false, 0],
+    [true, 1],
+  ])("a delay that ends with the caller's patience: carried out before it %s", async (after, made) => {
     const { sandbox } = start();
-    for (const [after, made] of [
-      [false, 0],
-      [true, 1],
-    ] as const) {
-      sandbox.fail({ delay: Number.POSITIVE_INFINITY, after });
-      const headers = keysOf(sandbox.credentials);
-      const init = { method: "POST", headers, body: JSON.stringify(body), signal: AbortSignal.timeout(20) };
-      await expect(sandbox.fetch(`${SITE}/api/v2/api_keys`, init)).rejects.toMatchObject({ name: "TimeoutError" });
-      expect(count(sandbox)).toBe(made);
-    }
+    sandbox.fail({ delay: Number.POSITIVE_INFINITY, after });
+    const controller = new AbortController();
+    const headers = keysOf(sandbox.credentials);
+    const init = { method: "POST", headers, body: JSON.stringify(body), signal: controller.signal };
+    const call = sandbox.fetch(`${SITE}/api/v2/api_keys`, init);
+    await vi.waitFor(() => expect([sandbox.requests.length, count(sandbox)]).toEqual([1, made]));
+    controller.abort();
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+    expect(count(sandbox)).toBe(made);
+  });
+
+  test("a delay holds a response back, and no longer than it says", async () => {
+    const { sandbox, send } = start();
     sandbox.fail({ delay: 30 });
-    const begin = performance.now();
-    expect((await sandbox.fetch(`${SITE}/api/v2/api_keys`, { headers: keysOf(sandbox.credentials) })).status).toBe(200);
-    expect(performance.now() - begin).toBeGreaterThan(25);
+    await expectToTake(30, () => send(list));
   });
 });
 
+/** Calls with a clock that stands still but for these milliseconds. */
+async function expectToTake(milliseconds: number, call: () => Promise<Response>): Promise<void> {
+  vi.useFakeTimers();
+  try {
+    let status: number | undefined;
+    const done = call().then((response) => {
+      status = response.status;
+    });
+    await vi.advanceTimersByTimeAsync(milliseconds - 1);
+    expect(status).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    await done;
+    expect(status).toBe(200);
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
 describe("waiting", () => {
   test("latency holds every request back, as much as a function says", async () => {
-    const { ask } = start({ latency: ({ method }) => (method === "GET" ? 30 : 0) });
-    const begin = performance.now();
-    await ask("POST /api/v1/api_key", { body: { name: "n" } });
-    const between = performance.now();
-    await ask("GET /api/v1/api_key");
-    expect(performance.now() - between).toBeGreaterThan(25);
-    expect(between - begin).toBeLessThan(25);
+    const { send } = start({ latency: ({ method }) => (method === "GET" ? 30 : 1) });
+    await expectToTake(30, () => send("GET /api/v1/api_key"));
+    await expectToTake(1, () => send("POST /api/v1/api_key", { body: { name: "n" } }));
   });
 
   test("ends with the caller's own reason when the signal aborts", async () => {
@@ -134,7 +152,8 @@ describe("waiting", () => {
       sandbox.fetch(`${SITE}/api/v1/api_key`, init),
       sandbox.fetch(new Request(`${SITE}/api/v1/api_key`, init)),
     ];
-    setTimeout(() => controller.abort(reason), 10);
+    await vi.waitFor(() => expect(sandbox.requests).toHaveLength(2));
+    controller.abort(reason);
     for (const call of calls) await expect(call).rejects.toBe(reason);
     await expect(sandbox.fetch(`${SITE}/api/v1/api_key`, init)).rejects.toBe(reason);
     expect(sandbox.requests).toHaveLength(2);

@@ -115,4 +115,25 @@ describe("lists", () => {
     expect((await ask("DELETE /api/v2/application_keys/{app_key_id}", { id })).status).toBe(204);
     expect((await ask("GET /api/v2/api_keys", { headers: keysOf(other.credentials) })).status).toBe(403);
   });
+
+  test("of application keys come 100 a page, by name without case and punctuation", async () => {
+    const given = ["Application", "anton", "[do not delete]", "dora", "Ziffer", "_beta"].map((name) => ({ name }));
+    const more = Array.from({ length: 100 }, (_, index) => ({ name: `x${index}` }));
+    const { ask } = start({ state: { applicationKeys: [...given, ...more] } });
+    for (const operation of ["GET /api/v2/application_keys", "GET /api/v2/current_user/application_keys"] as const) {
+      const first = await ask(operation);
+      expect(names(first)).toHaveLength(100);
+      expect(names(first).slice(0, 6)).toEqual(["anton", "Application", "_beta", "[do not delete]", "dora", "sandbox"]);
+      expect(names(await ask(operation, { query: { "page[number]": "1" } }))).toHaveLength(7);
+    }
+  });
+
+  test("of a parameter that is repeated take the first value, or all where it is a list", async () => {
+    const { ask } = start({ state: { apiKeys: [{ name: "one" }, { name: "two" }] } });
+    const query: [string, string][] = [
+      ["filter", "one"],
+      ["filter", "two"],
+    ];
+    expect(names(await ask("GET /api/v2/api_keys", { query }))).toEqual(["one"]);
+  });
 });
