@@ -511,6 +511,28 @@ describe("one change of the spec is one difference", () => {
     expect(lines).toEqual([]);
   });
 
+  test("a format may stand on the page or not", async () => {
+    const spec = specWith(
+      "v2/door-locks.yaml",
+      "name: { type: string, description: Who. }",
+      "name: { type: string, format: email, description: Who. }",
+    );
+    const written = changed(door, "| string   | Who.", "| email | Who.");
+    expect((await differences(written, spec)).lines).toEqual([]);
+    expect((await differences(written)).lines).toEqual(["type | request body data.people[].name | email | string"]);
+  });
+
+  test("an object that holds its like is read once", async () => {
+    const spec = specWith(
+      "v2/door-locks.yaml",
+      "name: { type: string, description: Who. }",
+      'name: { type: string, description: Who. }\n        friend: { $ref: "#/components/schemas/Person" }',
+    );
+    expect((await differences(door, spec)).lines).toEqual([
+      "field | request body data.people[].friend | not there | object, optional",
+    ]);
+  });
+
   test("permissions and statuses of an operation may be beyond the page", async () => {
     const spec = specWith(
       "v2/door-locks.yaml",

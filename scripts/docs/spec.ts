@@ -240,7 +240,6 @@ export function operationFor(
 ): SpecOperation | undefined {
   const exact = operations.find((one) => one.method === method && one.path === path);
   const linked = operations.filter((one) => leadsTo(one, address) && version(one.path) === version(path));
-  if (exact && linked.includes(exact)) return exact;
   return linked.length === 1 ? linked[0] : exact;
 }
 
