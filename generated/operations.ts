@@ -784,6 +784,19 @@ export const updateActionConnection = {
       type: "string",
     },
   },
+  blankSecrets: [
+    "access_token",
+    "api_key",
+    "api_password",
+    "api_token",
+    "app_key",
+    "client_secret",
+    "global_api_key",
+    "password",
+    "private_key",
+    "sdk_key",
+    "value",
+  ],
   permissions: [],
   registeredKeyOnly: true,
 } as const;
@@ -851,4 +864,612 @@ export const unregisterAppKey = {
   path: "/api/v2/actions/app_key_registrations/{app_key_id}",
   success: [204],
   permissions: ["user_access_manage", "user_app_keys", "service_account_write"],
+} as const;
+
+/** Validate an API key (v1). */
+export const validateV1APIKey = {
+  method: "GET",
+  path: "/api/v1/validate",
+  success: [200],
+  body: {
+    valid: "boolean",
+  },
+  apiKeyAlone: true,
+  permissions: [],
+} as const;
+
+/** List access tokens. */
+export const listPersonalAccessTokens = {
+  method: "GET",
+  path: "/api/v2/personal_access_tokens",
+  success: [200],
+  body: {
+    data: [
+      {
+        attributes: {
+          created_at: "string",
+          expires_at: "string?",
+          name: "string",
+          public_portion: "string",
+          scopes: ["string"],
+        },
+        id: "string",
+        type: "string",
+      },
+    ],
+    meta: {
+      page: {
+        total_filtered_count: "number",
+      },
+    },
+  },
+  permissions: ["user_app_keys", "org_app_keys_read"],
+  total: "meta.page.total_filtered_count",
+} as const;
+
+/** Create a personal access token. */
+export const createPersonalAccessToken = {
+  method: "POST",
+  path: "/api/v2/personal_access_tokens",
+  success: [201],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        key: "string",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["user_app_keys"],
+} as const;
+
+/** Get a personal access token. */
+export const getPersonalAccessToken = {
+  method: "GET",
+  path: "/api/v2/personal_access_tokens/{token_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["user_app_keys", "org_app_keys_read"],
+} as const;
+
+/** Update a personal access token. */
+export const updatePersonalAccessToken = {
+  method: "PATCH",
+  path: "/api/v2/personal_access_tokens/{token_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["user_app_keys", "org_app_keys_write"],
+} as const;
+
+/** Revoke a personal access token. */
+export const revokePersonalAccessToken = {
+  method: "DELETE",
+  path: "/api/v2/personal_access_tokens/{token_id}",
+  success: [204],
+  permissions: ["user_app_keys", "org_app_keys_write"],
+} as const;
+
+/** Create a service account. */
+export const createServiceAccount = {
+  method: "POST",
+  path: "/api/v2/service_accounts",
+  success: [201],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  included: {
+    orgs: {
+      type: "string",
+    },
+    permissions: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** List a service account's application keys. */
+export const listServiceAccountApplicationKeys = {
+  method: "GET",
+  path: "/api/v2/service_accounts/{service_account_id}/application_keys",
+  success: [200],
+  body: {
+    data: [
+      {
+        attributes: {
+          created_at: "string",
+          last4: "string",
+          name: "string",
+        },
+        id: "string",
+        type: "string",
+      },
+    ],
+    meta: {
+      page: {
+        total_filtered_count: "number",
+      },
+    },
+  },
+  included: {
+    users: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    leaked_keys: {
+      attributes: {
+        date: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+  total: "meta.page.total_filtered_count",
+} as const;
+
+/** Create an application key for a service account. */
+export const createServiceAccountApplicationKey = {
+  method: "POST",
+  path: "/api/v2/service_accounts/{service_account_id}/application_keys",
+  success: [201],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        key: "string",
+        last4: "string",
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  included: {
+    users: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    leaked_keys: {
+      attributes: {
+        date: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Get a service account's application key. */
+export const getServiceAccountApplicationKey = {
+  method: "GET",
+  path: "/api/v2/service_accounts/{service_account_id}/application_keys/{app_key_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        last4: "string",
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  included: {
+    users: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    leaked_keys: {
+      attributes: {
+        date: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Update a service account's application key. */
+export const updateServiceAccountApplicationKey = {
+  method: "PATCH",
+  path: "/api/v2/service_accounts/{service_account_id}/application_keys/{app_key_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        last4: "string",
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  included: {
+    users: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    leaked_keys: {
+      attributes: {
+        date: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Delete a service account's application key. */
+export const deleteServiceAccountApplicationKey = {
+  method: "DELETE",
+  path: "/api/v2/service_accounts/{service_account_id}/application_keys/{app_key_id}",
+  success: [204],
+  permissions: ["service_account_write"],
+} as const;
+
+/** List a service account's access tokens. */
+export const listServiceAccountAccessTokens = {
+  method: "GET",
+  path: "/api/v2/service_accounts/{service_account_id}/access_tokens",
+  success: [200],
+  body: {
+    data: [
+      {
+        attributes: {
+          created_at: "string",
+          expires_at: "string?",
+          name: "string",
+          public_portion: "string",
+          scopes: ["string"],
+        },
+        id: "string",
+        type: "string",
+      },
+    ],
+    meta: {
+      page: {
+        total_filtered_count: "number",
+      },
+    },
+  },
+  permissions: ["service_account_write"],
+  total: "meta.page.total_filtered_count",
+} as const;
+
+/** Create an access token for a service account. */
+export const createServiceAccountAccessToken = {
+  method: "POST",
+  path: "/api/v2/service_accounts/{service_account_id}/access_tokens",
+  success: [201],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        key: "string",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Get a service account's access token. */
+export const getServiceAccountAccessToken = {
+  method: "GET",
+  path: "/api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Update a service account's access token. */
+export const updateServiceAccountAccessToken = {
+  method: "PATCH",
+  path: "/api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        expires_at: "string?",
+        name: "string",
+        public_portion: "string",
+        scopes: ["string"],
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["service_account_write"],
+} as const;
+
+/** Revoke a service account's access token. */
+export const revokeServiceAccountAccessToken = {
+  method: "DELETE",
+  path: "/api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}",
+  success: [204],
+  permissions: ["service_account_write"],
+} as const;
+
+/** List users. */
+export const listUsers = {
+  method: "GET",
+  path: "/api/v2/users",
+  success: [200],
+  body: {
+    data: [
+      {
+        attributes: {
+          created_at: "string",
+          disabled: "boolean",
+          email: "string",
+          handle: "string",
+          service_account: "boolean",
+          status: "string",
+        },
+        id: "string",
+        type: "string",
+      },
+    ],
+    meta: {
+      page: {
+        total_filtered_count: "number",
+      },
+    },
+  },
+  included: {
+    orgs: {
+      type: "string",
+    },
+    permissions: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["user_access_read"],
+  total: "meta.page.total_filtered_count",
+} as const;
+
+/** Get a user. */
+export const getUser = {
+  method: "GET",
+  path: "/api/v2/users/{user_id}",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        created_at: "string",
+        disabled: "boolean",
+        email: "string",
+        handle: "string",
+        service_account: "boolean",
+        status: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  included: {
+    orgs: {
+      type: "string",
+    },
+    permissions: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+    roles: {
+      attributes: {
+        name: "string",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["user_access_read"],
+} as const;
+
+/** Disable a user. */
+export const disableUser = {
+  method: "DELETE",
+  path: "/api/v2/users/{user_id}",
+  success: [204],
+  permissions: ["user_access_manage", "service_account_write"],
+} as const;
+
+/** List permissions. */
+export const listPermissions = {
+  method: "GET",
+  path: "/api/v2/permissions",
+  success: [200],
+  body: {
+    data: [
+      {
+        attributes: {
+          name: "string",
+        },
+        id: "string",
+        type: "string",
+      },
+    ],
+  },
+  permissions: ["user_access_read"],
+} as const;
+
+/** Validate the API key and the application key. */
+export const validateAPIKey = {
+  method: "GET",
+  path: "/api/v2/validate_keys",
+  success: [200],
+  body: {
+    status: "string",
+  },
+  permissions: [],
+} as const;
+
+/** Validate an API key and tell its id. */
+export const validateV2APIKey = {
+  method: "GET",
+  path: "/api/v2/validate",
+  success: [200],
+  body: {
+    data: {
+      attributes: {
+        api_key_id: "string",
+        api_key_scopes: ["string"],
+        valid: "boolean",
+      },
+      id: "string",
+      type: "string",
+    },
+  },
+  apiKeyAlone: true,
+  permissions: [],
 } as const;

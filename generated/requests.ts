@@ -266,6 +266,183 @@ export const requests: {
   unregisterAppKey: {
     query: {},
   },
+  validateV1APIKey: {
+    query: {},
+  },
+  listPersonalAccessTokens: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/AccessTokensSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[owned_by]": {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  createPersonalAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PersonalAccessTokenCreateRequest",
+    },
+  },
+  getPersonalAccessToken: {
+    query: {},
+  },
+  updatePersonalAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/PersonalAccessTokenUpdateRequest",
+    },
+  },
+  revokePersonalAccessToken: {
+    query: {},
+  },
+  createServiceAccount: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccountCreateRequest",
+    },
+  },
+  listServiceAccountApplicationKeys: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/ApplicationKeysSort",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[created_at][start]": {
+        type: "string",
+      },
+      "filter[created_at][end]": {
+        type: "string",
+      },
+    },
+  },
+  createServiceAccountApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyCreateRequest",
+    },
+  },
+  getServiceAccountApplicationKey: {
+    query: {},
+  },
+  updateServiceAccountApplicationKey: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ApplicationKeyUpdateRequest",
+    },
+  },
+  deleteServiceAccountApplicationKey: {
+    query: {},
+  },
+  listServiceAccountAccessTokens: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        $ref: "#/$defs/AccessTokensSort",
+      },
+      filter: {
+        type: "string",
+      },
+    },
+  },
+  createServiceAccountAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccessTokenCreateRequest",
+    },
+  },
+  getServiceAccountAccessToken: {
+    query: {},
+  },
+  updateServiceAccountAccessToken: {
+    query: {},
+    body: {
+      $ref: "#/$defs/ServiceAccessTokenUpdateRequest",
+    },
+  },
+  revokeServiceAccountAccessToken: {
+    query: {},
+  },
+  listUsers: {
+    query: {
+      "page[size]": {
+        type: "integer",
+        format: "int64",
+        default: 10,
+      },
+      "page[number]": {
+        type: "integer",
+        format: "int64",
+        default: 0,
+      },
+      sort: {
+        type: "string",
+        default: "name",
+      },
+      sort_dir: {
+        $ref: "#/$defs/UsersSortDirection",
+      },
+      filter: {
+        type: "string",
+      },
+      "filter[status]": {
+        type: "string",
+      },
+    },
+  },
+  getUser: {
+    query: {},
+  },
+  disableUser: {
+    query: {},
+  },
+  listPermissions: {
+    query: {},
+  },
+  validateAPIKey: {
+    query: {},
+  },
+  validateV2APIKey: {
+    query: {},
+  },
 };
 
 /** The schemas that the bodies refer to, by name. */
@@ -334,6 +511,29 @@ export const schemas: { readonly [name: string]: Schema } = {
   APIKeysSort: {
     type: "string",
     enum: ["created_at", "-created_at", "last4", "-last4", "modified_at", "-modified_at", "name", "-name"],
+  },
+  RelationshipToRoleData: {
+    type: "object",
+    properties: {
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "roles",
+      },
+    },
+  },
+  RelationshipToRoles: {
+    type: "object",
+    properties: {
+      data: {
+        type: "array",
+        items: {
+          $ref: "#/$defs/RelationshipToRoleData",
+        },
+      },
+    },
   },
   APIKeyCreateAttributes: {
     type: "object",
@@ -1540,7 +1740,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       tags: {
         type: "array",
-        "x-beyond": "The API takes and returns tags; the documentation page does not have them.",
         items: {
           type: "string",
         },
@@ -2613,7 +2812,6 @@ export const schemas: { readonly [name: string]: Schema } = {
       },
       tags: {
         type: "array",
-        "x-beyond": "The API takes and returns tags; the documentation page does not have them.",
         items: {
           type: "string",
         },
@@ -2641,5 +2839,210 @@ export const schemas: { readonly [name: string]: Schema } = {
         $ref: "#/$defs/ActionConnectionDataUpdate",
       },
     },
+  },
+  AccessTokensSort: {
+    type: "string",
+    enum: ["created_at", "-created_at", "expires_at", "-expires_at", "last_used_at", "-last_used_at", "name", "-name"],
+  },
+  PersonalAccessTokenCreateAttributes: {
+    type: "object",
+    required: ["expires_at", "name", "scopes"],
+    properties: {
+      expires_at: {
+        type: "string",
+        format: "date-time",
+      },
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  PersonalAccessTokenCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/PersonalAccessTokenCreateAttributes",
+      },
+      type: {
+        type: "string",
+        const: "personal_access_tokens",
+      },
+    },
+  },
+  PersonalAccessTokenCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/PersonalAccessTokenCreateData",
+      },
+    },
+  },
+  AccessTokenUpdateAttributes: {
+    type: "object",
+    properties: {
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  PersonalAccessTokenUpdateData: {
+    type: "object",
+    required: ["attributes", "id", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/AccessTokenUpdateAttributes",
+      },
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "personal_access_tokens",
+      },
+    },
+  },
+  PersonalAccessTokenUpdateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/PersonalAccessTokenUpdateData",
+      },
+    },
+  },
+  ServiceAccountCreateAttributes: {
+    type: "object",
+    required: ["email", "service_account"],
+    properties: {
+      email: {
+        type: "string",
+      },
+      name: {
+        type: "string",
+      },
+      service_account: {
+        type: "boolean",
+      },
+      title: {
+        type: "string",
+      },
+    },
+  },
+  ServiceAccountCreateRelationships: {
+    type: "object",
+    properties: {
+      roles: {
+        $ref: "#/$defs/RelationshipToRoles",
+      },
+    },
+  },
+  ServiceAccountCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/ServiceAccountCreateAttributes",
+      },
+      relationships: {
+        $ref: "#/$defs/ServiceAccountCreateRelationships",
+      },
+      type: {
+        type: "string",
+        const: "users",
+      },
+    },
+  },
+  ServiceAccountCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccountCreateData",
+      },
+    },
+  },
+  ServiceAccessTokenCreateAttributes: {
+    type: "object",
+    required: ["name", "scopes"],
+    properties: {
+      expires_at: {
+        type: "string",
+        format: "date-time",
+      },
+      name: {
+        type: "string",
+      },
+      scopes: {
+        type: "array",
+        items: {
+          type: "string",
+        },
+      },
+    },
+  },
+  ServiceAccessTokenCreateData: {
+    type: "object",
+    required: ["attributes", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/ServiceAccessTokenCreateAttributes",
+      },
+      type: {
+        type: "string",
+        const: "service_access_tokens",
+      },
+    },
+  },
+  ServiceAccessTokenCreateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccessTokenCreateData",
+      },
+    },
+  },
+  ServiceAccessTokenUpdateData: {
+    type: "object",
+    required: ["attributes", "id", "type"],
+    properties: {
+      attributes: {
+        $ref: "#/$defs/AccessTokenUpdateAttributes",
+      },
+      id: {
+        type: "string",
+      },
+      type: {
+        type: "string",
+        const: "service_access_tokens",
+      },
+    },
+  },
+  ServiceAccessTokenUpdateRequest: {
+    type: "object",
+    required: ["data"],
+    properties: {
+      data: {
+        $ref: "#/$defs/ServiceAccessTokenUpdateData",
+      },
+    },
+  },
+  UsersSortDirection: {
+    type: "string",
+    enum: ["asc", "desc"],
   },
 };

@@ -236,7 +236,7 @@ export interface RelationshipToRoleData {
 /** Points to any number of roles. */
 export interface RelationshipToRoles {
   /** One pointer per role. */
-  data?: RelationshipToRoleData[];
+  data?: readonly RelationshipToRoleData[];
 }
 
 /** What a user belongs to. */
@@ -1926,6 +1926,420 @@ export interface RegisterAppKeyResponse {
   data: AppKeyRegistrationData;
 }
 
+/** What Datadog says of the API key that asked. */
+export interface AuthenticationValidationResponse {
+  /** Always true. A key that is not valid gets a 403. */
+  valid: boolean;
+}
+
+/** What a list of tokens is sorted by, descending with a minus sign. */
+export type AccessTokensSort =
+  | "created_at"
+  | "-created_at"
+  | "expires_at"
+  | "-expires_at"
+  | "last_used_at"
+  | "-last_used_at"
+  | "name"
+  | "-name";
+
+/** What Datadog tells of a token, all but its secret. */
+export interface AccessTokenAttributes {
+  /** When the token was made. */
+  created_at: string;
+  /** When the token stops working; null if never, which only tokens of service accounts can have. */
+  expires_at: string | null;
+  /** When the token was last seen in use; null if never. */
+  last_used_at?: string | null;
+  /** When the token was last changed; absent if never. */
+  modified_at?: string;
+  /** What people call the token. */
+  name: string;
+  /** The part of the token that is no secret, to recognize it by. */
+  public_portion: string;
+  /** What the token may do, as names of permissions. */
+  scopes: string[];
+}
+
+/** A token of a user or of a service account. `type` tells which. */
+export type AccessToken = PersonalAccessToken | ServiceAccessToken;
+
+/** The extent of the whole list. */
+export interface AccessTokensMetaPage {
+  /** How many tokens pass the filters, over all pages. */
+  total_filtered_count: number;
+}
+
+/** What goes for all pages of the list. */
+export interface AccessTokensMeta {
+  page: AccessTokensMetaPage;
+}
+
+/** One page of access tokens of users and of service accounts. */
+export interface ListAccessTokensResponse {
+  /** The tokens of this page. */
+  data: AccessToken[];
+  meta: AccessTokensMeta;
+}
+
+/** What can be chosen of a new personal access token. */
+export interface PersonalAccessTokenCreateAttributes {
+  /** When the token is to stop working, at least 24 hours and at most a year ahead. It cannot be changed later. */
+  expires_at: string;
+  /** What people will call the token. */
+  name: string;
+  /** What the token may do, as names of permissions. */
+  scopes: readonly string[];
+}
+
+/** The personal access token to be made. */
+export interface PersonalAccessTokenCreateData {
+  attributes: PersonalAccessTokenCreateAttributes;
+  /** Marks a personal access token. */
+  type: "personal_access_tokens";
+}
+
+/** Asks for a new personal access token. */
+export interface PersonalAccessTokenCreateRequest {
+  data: PersonalAccessTokenCreateData;
+}
+
+/** What Datadog tells of a new token, its secret included. */
+export interface CreatedAccessTokenAttributes {
+  /** When the token was made. */
+  created_at: string;
+  /** When the token stops working; null if never, which only tokens of service accounts can have. */
+  expires_at: string | null;
+  /**
+   * The secret, the whole token: `ddpat_` for a user or `ddsat_` for a service account, 22 characters, `_`, 36 characters.
+   * Shown this once.
+   */
+  key: string;
+  /** What people call the token. */
+  name: string;
+  /** The part of the token that is no secret, to recognize it by. */
+  public_portion: string;
+  /** What the token may do, as names of permissions. */
+  scopes: string[];
+}
+
+/** Whom a personal access token belongs to. */
+export interface PersonalAccessTokenRelationships {
+  /** The user whom the token acts for. */
+  owned_by?: RelationshipToUser;
+}
+
+/** A personal access token that has just been made. */
+export interface CreatedPersonalAccessToken {
+  attributes: CreatedAccessTokenAttributes;
+  /** Id of the token, a UUID. Safe to log. */
+  id: string;
+  relationships?: PersonalAccessTokenRelationships;
+  /** Marks a personal access token. */
+  type: "personal_access_tokens";
+}
+
+/** A new personal access token with its secret. */
+export interface CreatedPersonalAccessTokenResponse {
+  data: CreatedPersonalAccessToken;
+}
+
+/** A personal access token, without its secret. */
+export interface PersonalAccessToken {
+  attributes: AccessTokenAttributes;
+  /** Id of the token, a UUID. Safe to log. */
+  id: string;
+  relationships?: PersonalAccessTokenRelationships;
+  /** Marks a personal access token. */
+  type: "personal_access_tokens";
+}
+
+/** One personal access token. */
+export interface PersonalAccessTokenResponse {
+  data: PersonalAccessToken;
+}
+
+/** What can be changed of a token. What is left out stays as it is. */
+export interface AccessTokenUpdateAttributes {
+  /** New name. */
+  name?: string;
+  /** All that the token may do from now on, as names of permissions. */
+  scopes?: readonly string[];
+}
+
+/** The personal access token to be changed, and how. */
+export interface PersonalAccessTokenUpdateData {
+  attributes: AccessTokenUpdateAttributes;
+  /** Id of the token, the same as in the path. */
+  id: string;
+  /** Marks a personal access token. */
+  type: "personal_access_tokens";
+}
+
+/** Asks for changes to a personal access token. */
+export interface PersonalAccessTokenUpdateRequest {
+  data: PersonalAccessTokenUpdateData;
+}
+
+/** What can be chosen of a new service account. */
+export interface ServiceAccountCreateAttributes {
+  /** Address that notifications about the account go to. Several accounts may share one. */
+  email: string;
+  /** What people will call the account. */
+  name?: string;
+  /** True, for this is an account that programs use. */
+  service_account: boolean;
+  /** What the account is for, in the field that holds a person's job. */
+  title?: string;
+}
+
+/** What a new service account will belong to. */
+export interface ServiceAccountCreateRelationships {
+  /** The roles whose permissions the account gets. */
+  roles?: RelationshipToRoles;
+}
+
+/** The service account to be made. */
+export interface ServiceAccountCreateData {
+  attributes: ServiceAccountCreateAttributes;
+  relationships?: ServiceAccountCreateRelationships;
+  /** Marks a user. */
+  type: "users";
+}
+
+/** Asks for a new service account. */
+export interface ServiceAccountCreateRequest {
+  data: ServiceAccountCreateData;
+}
+
+/** What an organization is called and how it is set up. */
+export interface OrganizationAttributes {
+  /** When the organization was opened. */
+  created_at?: string;
+  /** What the organization says of itself. */
+  description?: string;
+  /** Whether the organization has been switched off. */
+  disabled?: boolean;
+  /** When the organization was last changed. */
+  modified_at?: string;
+  /** What people call the organization. */
+  name?: string;
+  /** Short id, as older endpoints use it. */
+  public_id?: string;
+  /** Whether the organization's widgets may be shared, such as `none`. */
+  sharing?: string;
+  /** Web site of the organization. */
+  url?: string;
+}
+
+/** An organization, the account that everything else belongs to. */
+export interface Organization {
+  attributes?: OrganizationAttributes;
+  /** Id of the organization, a UUID. */
+  id?: string;
+  /** Marks an organization. */
+  type: "orgs";
+}
+
+/** What a permission is called and what it allows. */
+export interface PermissionAttributes {
+  /** When Datadog introduced the permission. */
+  created?: string;
+  /** What the permission allows, in a sentence. */
+  description?: string;
+  /** Name for people, as Datadog's pages show it. */
+  display_name?: string;
+  /** The kind of access, such as `read`, `write` or `other`. */
+  display_type?: string;
+  /** Heading that Datadog's pages show the permission under. */
+  group_name?: string;
+  /** Name for programs, the one that goes into `scopes`. */
+  name: string;
+  /** Other names of the permission, mostly earlier ones. */
+  name_aliases?: string[];
+  /** Whether the permission is limited to some resources rather than the whole organization. */
+  restricted?: boolean;
+}
+
+/** Something that users, keys and tokens may be allowed to do. */
+export interface Permission {
+  attributes: PermissionAttributes;
+  /** Id of the permission, a UUID. */
+  id: string;
+  /** Marks a permission. */
+  type: "permissions";
+}
+
+/** Something that a user belongs to or may do. `type` tells which. */
+export type UserResponseIncludedItem = Organization | Permission | Role;
+
+/** One user or service account. */
+export interface UserResponse {
+  data: User;
+  /** What the user belongs to, such as the roles. */
+  included?: UserResponseIncludedItem[];
+}
+
+/** One application key, without its secret. */
+export interface PartialApplicationKeyResponse {
+  data: PartialApplicationKey;
+  /** The owner with their roles, and known leaks of the key. */
+  included?: ApplicationKeyResponseIncludedItem[];
+}
+
+/** A pointer to a service account. */
+export interface RelationshipToServiceAccountData {
+  /** Id of the service account, a UUID. */
+  id: string;
+  /** Marks a service account. */
+  type: "service_account";
+}
+
+/** Points to a service account. */
+export interface RelationshipToServiceAccount {
+  data: RelationshipToServiceAccountData;
+}
+
+/** Whom an access token of a service account belongs to. */
+export interface ServiceAccessTokenRelationships {
+  /** The service account that the token acts for. */
+  owned_by?: RelationshipToServiceAccount;
+}
+
+/** An access token of a service account, without its secret. */
+export interface ServiceAccessToken {
+  attributes: AccessTokenAttributes;
+  /** Id of the token, a UUID. Safe to log. */
+  id: string;
+  relationships?: ServiceAccessTokenRelationships;
+  /** Marks an access token of a service account. */
+  type: "service_access_tokens";
+}
+
+/** One page of a service account's access tokens. */
+export interface ListServiceAccessTokensResponse {
+  /** The tokens of this page. */
+  data: ServiceAccessToken[];
+  meta: AccessTokensMeta;
+}
+
+/** What can be chosen of a new access token of a service account. */
+export interface ServiceAccessTokenCreateAttributes {
+  /** When the token is to stop working. Left out, it works until it is revoked. It cannot be changed later. */
+  expires_at?: string;
+  /** What people will call the token. */
+  name: string;
+  /** What the token may do, as names of permissions. */
+  scopes: readonly string[];
+}
+
+/** The access token to be made. */
+export interface ServiceAccessTokenCreateData {
+  attributes: ServiceAccessTokenCreateAttributes;
+  /** Marks an access token of a service account. */
+  type: "service_access_tokens";
+}
+
+/** Asks for a new access token of a service account. */
+export interface ServiceAccessTokenCreateRequest {
+  data: ServiceAccessTokenCreateData;
+}
+
+/** An access token of a service account that has just been made. */
+export interface CreatedServiceAccessToken {
+  attributes: CreatedAccessTokenAttributes;
+  /** Id of the token, a UUID. Safe to log. */
+  id: string;
+  relationships?: ServiceAccessTokenRelationships;
+  /** Marks an access token of a service account. */
+  type: "service_access_tokens";
+}
+
+/** A new access token of a service account with its secret. */
+export interface CreatedServiceAccessTokenResponse {
+  data: CreatedServiceAccessToken;
+}
+
+/** One access token of a service account. */
+export interface ServiceAccessTokenResponse {
+  data: ServiceAccessToken;
+}
+
+/** The access token to be changed, and how. */
+export interface ServiceAccessTokenUpdateData {
+  attributes: AccessTokenUpdateAttributes;
+  /** Id of the token, the same as in the path. */
+  id: string;
+  /** Marks an access token of a service account. */
+  type: "service_access_tokens";
+}
+
+/** Asks for changes to an access token of a service account. */
+export interface ServiceAccessTokenUpdateRequest {
+  data: ServiceAccessTokenUpdateData;
+}
+
+/** Which way a list of users is sorted. */
+export type UsersSortDirection = "asc" | "desc";
+
+/** The extent of the whole list. */
+export interface UsersResponseMetaPage {
+  /** How many users there are. */
+  total_count?: number;
+  /** How many users pass the filters, over all pages. */
+  total_filtered_count: number;
+}
+
+/** What goes for all pages of the list. */
+export interface UsersResponseMeta {
+  page: UsersResponseMetaPage;
+}
+
+/** One page of users. */
+export interface UsersResponse {
+  /** The users of this page. */
+  data: User[];
+  /** What the users belong to. */
+  included?: UserResponseIncludedItem[];
+  meta: UsersResponseMeta;
+}
+
+/** All permissions. */
+export interface PermissionsResponse {
+  /** The permissions. */
+  data: Permission[];
+}
+
+/** What Datadog says of the credentials that asked. */
+export interface ValidateAPIKeyResponse {
+  /** Always `ok`. Credentials that are not valid get a 401 or a 403. */
+  status: "ok";
+}
+
+/** Which API key asked, and what it may do. */
+export interface ValidateV2Attributes {
+  /** Id of the API key, a UUID. Safe to log. */
+  api_key_id: string;
+  /** What the API key may do beyond sending data. */
+  api_key_scopes: string[];
+  /** Always true. A key that is not valid gets a 403. */
+  valid: boolean;
+}
+
+/** The organization of an API key, with the key's particulars. */
+export interface ValidateV2Data {
+  attributes: ValidateV2Attributes;
+  /** Id of the organization, a UUID. */
+  id: string;
+  /** Marks a validation. */
+  type: "validate_v2";
+}
+
+/** What Datadog says of the API key that asked. */
+export interface ValidateV2Response {
+  data: ValidateV2Data;
+}
+
 /** What `listAPIKeys` can be asked for. */
 export interface ListAPIKeysQuery {
   /**
@@ -2032,6 +2446,91 @@ export interface ListAppKeyRegistrationsQuery {
    * @default 0
    */
   "page[number]"?: number;
+}
+
+/** What `listPersonalAccessTokens` can be asked for. */
+export interface ListPersonalAccessTokensQuery {
+  /**
+   * How many items a page holds. The API gives 10 when this is left out and 100 at most.
+   * @default 10
+   */
+  "page[size]"?: number;
+  /**
+   * Which page to return, counted from 0.
+   * @default 0
+   */
+  "page[number]"?: number;
+  /** What to sort by. A leading minus sign turns the order around. */
+  sort?: AccessTokensSort;
+  /** Keeps the tokens in whose name this text occurs. */
+  filter?: string;
+  /** Keeps the tokens of these users and service accounts, given by their ids. */
+  "filter[owned_by]"?: readonly string[];
+}
+
+/** What `listServiceAccountApplicationKeys` can be asked for. */
+export interface ListServiceAccountApplicationKeysQuery {
+  /**
+   * How many items a page holds. The API gives 10 when this is left out and 100 at most.
+   * @default 10
+   */
+  "page[size]"?: number;
+  /**
+   * Which page to return, counted from 0.
+   * @default 0
+   */
+  "page[number]"?: number;
+  /** What to sort by. A leading minus sign turns the order around. There is no sort by last use. */
+  sort?: ApplicationKeysSort;
+  /** Keeps the keys in which this text occurs. */
+  filter?: string;
+  /** Keeps the keys that were created at this time or later. */
+  "filter[created_at][start]"?: string;
+  /** Keeps the keys that were created at this time or earlier. */
+  "filter[created_at][end]"?: string;
+}
+
+/** What `listServiceAccountAccessTokens` can be asked for. */
+export interface ListServiceAccountAccessTokensQuery {
+  /**
+   * How many items a page holds. The API gives 10 when this is left out and 100 at most.
+   * @default 10
+   */
+  "page[size]"?: number;
+  /**
+   * Which page to return, counted from 0.
+   * @default 0
+   */
+  "page[number]"?: number;
+  /** What to sort by. A leading minus sign turns the order around. */
+  sort?: AccessTokensSort;
+  /** Keeps the tokens in whose name this text occurs. */
+  filter?: string;
+}
+
+/** What `listUsers` can be asked for. */
+export interface ListUsersQuery {
+  /**
+   * How many items a page holds. The API gives 10 when this is left out and 100 at most.
+   * @default 10
+   */
+  "page[size]"?: number;
+  /**
+   * Which page to return, counted from 0.
+   * @default 0
+   */
+  "page[number]"?: number;
+  /**
+   * Which field to sort by: `name`, `modified_at` or `user_count`. A leading minus sign turns the order around.
+   * @default name
+   */
+  sort?: string;
+  /** Which way to sort. */
+  sort_dir?: UsersSortDirection;
+  /** Keeps the users in whose name, address or handle this text occurs. */
+  filter?: string;
+  /** Keeps the users of these statuses, separated by commas. `Active`, `Pending` and `Disabled` are possible. */
+  "filter[status]"?: string;
 }
 
 /** Every path with what its methods take and answer, in the form that openapi-fetch reads. */
@@ -2180,7 +2679,7 @@ export interface paths {
       parameters: { path: { service_name: string } };
       requestBody: { content: { "application/json": PagerDutyServiceKey } };
       responses: {
-        200: { content: Record<never, never> };
+        200: { content?: never };
         400: { content: { "application/json": APIErrorResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
@@ -2191,7 +2690,7 @@ export interface paths {
     delete: {
       parameters: { path: { service_name: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2248,7 +2747,7 @@ export interface paths {
     delete: {
       parameters: { path: { api_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2296,7 +2795,7 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2354,7 +2853,7 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2402,7 +2901,7 @@ export interface paths {
     delete: {
       parameters: { path: { connection_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": JSONAPIErrorResponse } };
         404: { content: { "application/json": JSONAPIErrorResponse } };
         429: { content: { "application/json": JSONAPIErrorResponse } };
@@ -2447,11 +2946,278 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         400: { content: { "application/json": JSONAPIErrorResponse } };
         403: { content: { "application/json": JSONAPIErrorResponse } };
         404: { content: { "application/json": JSONAPIErrorResponse } };
         429: { content: { "application/json": JSONAPIErrorResponse } };
+      };
+    };
+  };
+  "/api/v1/validate": {
+    /** Validate an API key (v1). */
+    get: {
+      parameters: {};
+      responses: {
+        200: { content: { "application/json": AuthenticationValidationResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/personal_access_tokens": {
+    /** List access tokens. */
+    get: {
+      parameters: { query?: ListPersonalAccessTokensQuery | undefined };
+      responses: {
+        200: { content: { "application/json": ListAccessTokensResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Create a personal access token. */
+    post: {
+      parameters: {};
+      requestBody: { content: { "application/json": PersonalAccessTokenCreateRequest } };
+      responses: {
+        201: { content: { "application/json": CreatedPersonalAccessTokenResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/personal_access_tokens/{token_id}": {
+    /** Get a personal access token. */
+    get: {
+      parameters: { path: { token_id: string } };
+      responses: {
+        200: { content: { "application/json": PersonalAccessTokenResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Update a personal access token. */
+    patch: {
+      parameters: { path: { token_id: string } };
+      requestBody: { content: { "application/json": PersonalAccessTokenUpdateRequest } };
+      responses: {
+        200: { content: { "application/json": PersonalAccessTokenResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Revoke a personal access token. */
+    delete: {
+      parameters: { path: { token_id: string } };
+      responses: {
+        204: { content?: never };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/service_accounts": {
+    /** Create a service account. */
+    post: {
+      parameters: {};
+      requestBody: { content: { "application/json": ServiceAccountCreateRequest } };
+      responses: {
+        201: { content: { "application/json": UserResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/service_accounts/{service_account_id}/application_keys": {
+    /** List a service account's application keys. */
+    get: {
+      parameters: { query?: ListServiceAccountApplicationKeysQuery | undefined; path: { service_account_id: string } };
+      responses: {
+        200: { content: { "application/json": ListApplicationKeysResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Create an application key for a service account. */
+    post: {
+      parameters: { path: { service_account_id: string } };
+      requestBody: { content: { "application/json": ApplicationKeyCreateRequest } };
+      responses: {
+        201: { content: { "application/json": CreatedApplicationKeyResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/service_accounts/{service_account_id}/application_keys/{app_key_id}": {
+    /** Get a service account's application key. */
+    get: {
+      parameters: { path: { service_account_id: string; app_key_id: string } };
+      responses: {
+        200: { content: { "application/json": PartialApplicationKeyResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Update a service account's application key. */
+    patch: {
+      parameters: { path: { service_account_id: string; app_key_id: string } };
+      requestBody: { content: { "application/json": ApplicationKeyUpdateRequest } };
+      responses: {
+        200: { content: { "application/json": PartialApplicationKeyResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Delete a service account's application key. */
+    delete: {
+      parameters: { path: { service_account_id: string; app_key_id: string } };
+      responses: {
+        204: { content?: never };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/service_accounts/{service_account_id}/access_tokens": {
+    /** List a service account's access tokens. */
+    get: {
+      parameters: { query?: ListServiceAccountAccessTokensQuery | undefined; path: { service_account_id: string } };
+      responses: {
+        200: { content: { "application/json": ListServiceAccessTokensResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Create an access token for a service account. */
+    post: {
+      parameters: { path: { service_account_id: string } };
+      requestBody: { content: { "application/json": ServiceAccessTokenCreateRequest } };
+      responses: {
+        201: { content: { "application/json": CreatedServiceAccessTokenResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/service_accounts/{service_account_id}/access_tokens/{token_id}": {
+    /** Get a service account's access token. */
+    get: {
+      parameters: { path: { service_account_id: string; token_id: string } };
+      responses: {
+        200: { content: { "application/json": ServiceAccessTokenResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Update a service account's access token. */
+    patch: {
+      parameters: { path: { service_account_id: string; token_id: string } };
+      requestBody: { content: { "application/json": ServiceAccessTokenUpdateRequest } };
+      responses: {
+        200: { content: { "application/json": ServiceAccessTokenResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Revoke a service account's access token. */
+    delete: {
+      parameters: { path: { service_account_id: string; token_id: string } };
+      responses: {
+        204: { content?: never };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/users": {
+    /** List users. */
+    get: {
+      parameters: { query?: ListUsersQuery | undefined };
+      responses: {
+        200: { content: { "application/json": UsersResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/users/{user_id}": {
+    /** Get a user. */
+    get: {
+      parameters: { path: { user_id: string } };
+      responses: {
+        200: { content: { "application/json": UserResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+    /** Disable a user. */
+    delete: {
+      parameters: { path: { user_id: string } };
+      responses: {
+        204: { content?: never };
+        403: { content: { "application/json": APIErrorResponse } };
+        404: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/permissions": {
+    /** List permissions. */
+    get: {
+      parameters: {};
+      responses: {
+        200: { content: { "application/json": PermissionsResponse } };
+        400: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/validate_keys": {
+    /** Validate the API key and the application key. */
+    get: {
+      parameters: {};
+      responses: {
+        200: { content: { "application/json": ValidateAPIKeyResponse } };
+        401: { content: { "application/json": APIErrorResponse } };
+        403: { content: { "application/json": APIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
+      };
+    };
+  };
+  "/api/v2/validate": {
+    /** Validate an API key and tell its id. */
+    get: {
+      parameters: {};
+      responses: {
+        200: { content: { "application/json": ValidateV2Response } };
+        403: { content: { "application/json": JSONAPIErrorResponse } };
+        429: { content: { "application/json": APIErrorResponse } };
       };
     };
   };

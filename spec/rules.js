@@ -177,11 +177,18 @@ function pagesIn(folder) {
 
 /** Where each extension may stand, and the values that it may have there. */
 const EXTENSIONS = {
+  "x-blank-secrets": { on: ["Operation"], valid: isTrue, form: "true" },
   "x-beyond": {
     on: ["Operation", "Parameter", "Schema", "ServerVariable"],
     /** @param {unknown} value */
     valid: (value) => isReason(value) || (isMapping(value) && Object.values(value).every(isReason)),
     form: "the reason why the spec says more than the docs page, a text, or a mapping of single facts to such texts",
+  },
+  "x-one-of": {
+    on: ["Schema"],
+    /** @param {unknown} value */
+    valid: (value) => Array.isArray(value) && value.length > 1 && value.every((name) => /^\w+$/.test(String(name))),
+    form: "the names of the schemas that the types tell apart, [One, Other]",
   },
   "x-optional-body": {
     on: ["Operation"],

@@ -7,12 +7,13 @@ import createOpenApiClient, {
   type RequestBodyOption,
 } from "openapi-fetch";
 import type { paths } from "../generated/types.ts";
+import type { ReadResponse } from "./api-error.ts";
 import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { ownOptions } from "./options.ts";
-import { checkPath, checkQuery, fillPath, fillQuery, type Parameters } from "./path.ts";
+import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
 /** What a call through `dd.http` can be told beyond its parameters and its body. */
@@ -78,11 +79,7 @@ export interface RequestOptions {
 }
 
 /** Sends one operation of the spec, for `send`. Rejects if it is refused. */
-export type Requester = (
-  operation: Operation,
-  input: OperationInput,
-  options: RequestOptions,
-) => Promise<{ text: string; response: Response }>;
+export type Requester = (operation: Operation, input: OperationInput, options: RequestOptions) => Promise<ReadResponse>;
 
 /** The requester that belongs to a `dd.http`. */
 const requesters = new WeakMap<object, Requester>();
@@ -116,6 +113,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
         ...init,
         operation,
         path,
+        query,
         params,
         body: serialized(operation, init, body),
       });
@@ -129,6 +127,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   const call =
     (method: string) =>
     async (path: string, given?: object): Promise<OpenApiResult> => {
+      checkTemplate(method, path);
       const operation = { method, path, success: [], permissions: [], secretInPath: true };
       const { params = {}, body, headers, ...init } = httpOptions(operation, given);
       const { path: values, query, header } = ownOptions(nameOf(operation), params);
@@ -156,7 +155,8 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       error,
       response,
     } = await exchange(operation, input, { ...init, parseAs: "text", throwing: true });
-    return { text: String(error ?? data), response };
+    const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
+    return { text: String(error ?? data), response, isAlreadyGone };
   });
   return http;
 }

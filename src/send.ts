@@ -81,11 +81,12 @@ export async function sendChecked(
 /** The body of a documented success. Throws for any other response: a login page, `{}`, a create without its secret. */
 function checkedBody(operation: Operation, path: Parameters | undefined, read: ReadResponse): unknown {
   const { success, body: shape, included = {}, optionalBody } = operation;
+  if (read.isAlreadyGone) return shape && {};
   const fail = (problem: string): never => {
     throw unexpected({ operation, path }, read, problem);
   };
   if (!success.includes(read.response.status))
-    fail(`not a documented success, which is ${success.join(" or ")}; ${kindOf(read)} came`);
+    fail(`the documented success is ${success.join(" or ")}, and ${kindOf(read)} came`);
   if (!shape && read.text === "") return undefined;
   const body = parseJson(read.text);
   if (!shape) {
@@ -95,6 +96,7 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
   if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
   const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
   if (missing) fail(`the body lacks ${missing}`);
+  if (shape === "object" && !Object.values(body).some(isObject)) fail("the body lacks what was asked for");
   return body;
 }
 
@@ -115,8 +117,8 @@ function checkSecrets(operation: Operation, body: unknown): void {
   let blank: string | undefined;
   try {
     if (blankSecrets)
-      JSON.stringify(body, (name, value: unknown) => {
-        if (value === "" && blankSecrets.includes(name)) blank = name;
+      JSON.stringify(body, function (this: { deleted?: unknown }, name, value: unknown) {
+        if (value === "" && this.deleted !== true && blankSecrets.includes(name)) blank = name;
         return value;
       });
   } catch {} // no JSON: that is refused where the body is written

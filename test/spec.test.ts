@@ -71,6 +71,7 @@ test("requests are checked by these keywords", () => {
     const
     default
     enum
+    format: date-time
     format: int64
     format: password
     items

@@ -1,8 +1,5 @@
-/** Faults that a test orders: lost connections, gateway errors, answers that break off or come late. */
-import type { operations } from "./operations.ts";
-
-/** The method and path template of an operation, such as `GET /api/v2/api_keys/{api_key_id}`. */
-export type Operation = (typeof operations)[keyof typeof operations];
+/** Faults that a test orders: lost connections, gateway errors, responses that break off or come late. */
+import type { Operation } from "./operations.ts";
 
 /** A request as the sandbox saw it. */
 export interface SandboxRequest {
@@ -11,34 +8,35 @@ export interface SandboxRequest {
   path: string;
   /** The operation that was meant; `undefined` where there is none of this path and method. */
   operation: Operation | undefined;
+  /** Of a parameter that is repeated, the last value. */
   query: Record<string, string>;
   /** By lower-case name. */
   headers: Record<string, string>;
-  /** Parsed if it is JSON, else text; `undefined` if there was none. */
+  /** Parsed if it is JSON that is not nested too deeply, else text; `undefined` if there was none. */
   body: unknown;
-  /** Status of the answer; `undefined` as long as there is none, and for good where the caller got none. */
+  /** Status of the response; `undefined` as long as there is none, and for good where the caller got none. */
   status: number | undefined;
 }
 
-/** What goes wrong with a request. With `delay` alone the answer is right, but late. */
+/** What goes wrong with a request. With `delay` alone the response is right, but late. */
 export interface Fault {
-  /** Answers with this status, without carrying the request out unless `after` is set. */
+  /** Responds with this status, without carrying the request out unless `after` is set. */
   status?: number;
-  /** Headers of the answer, besides or in place of its own. */
+  /** Headers of the response, besides or in place of its own. */
   headers?: Readonly<Record<string, string>>;
   /**
-   * Body of the answer: a string as it is, anything else as JSON.
+   * Body of the response: a string as it is, anything else as JSON.
    * @default the error form of the operation where `status` is set, else the right body
    */
   body?: unknown;
-  /** No answer: the promise rejects with a `TypeError`; over HTTP by `@hono/node-server` the socket is destroyed. */
+  /** No response: the promise rejects with a `TypeError`; over HTTP by `@hono/node-server` the socket is destroyed. */
   drop?: boolean;
-  /** The answer breaks off in the middle of its body; one that has no body is dropped. */
+  /** The response breaks off in the middle of its body; one that has no body is dropped. */
   truncate?: boolean;
   /** Milliseconds to wait before the request is carried out, or afterwards if `after` is set. `Infinity` waits for the abort. */
   delay?: number;
   /**
-   * Carries the request out first: its effect stays, only the answer is lost, replaced or late.
+   * Carries the request out first: its effect stays, only the response is lost, replaced or late.
    * @default false
    */
   after?: boolean;
