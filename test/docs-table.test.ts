@@ -77,4 +77,3 @@ test("a choice that leaves no place for a later row is taken back", () => {
   expect(read(rows.slice(0, 4), { example })).toEqual({ data: { a: { data: "object" }, x: "string" } });
   expect(read(rows, { example })).toEqual({ data: { a: { data: { x: "string" }, y: "string" } } });
 });
-});
