@@ -422,7 +422,7 @@ function operationType(method: string, operation: Operation): string {
   ];
   const responses = Object.entries(operation.responses).map(
     ([status, { content }]) =>
-      `${status}: { content: ${content ? `{ "application/json": ${schemaType(content)} }` : "Record<never, never>"} };`,
+      `${status}: { ${content ? `content: { "application/json": ${schemaType(content)} }` : "content?: never"} };`,
   );
   return `
     /** ${operation.summary}. */
