@@ -383,6 +383,19 @@ const responses: Row[] = [
   ["a response field's format is changed", "major", "Thing.id", set((d) => field(d, "Thing", "id"), { format: "uri" })],
   ["a response field's format is dropped", "major", "Thing.id", drop((d) => field(d, "Thing", "id"), "format")],
   [
+    "a response field is told to be a secret",
+    "patch",
+    "Thing.secret",
+    set((d) => field(d, "Thing", "secret"), { format: "password" }),
+  ],
+  [
+    "a body field is told to be a secret",
+    "patch",
+    "NewThing.note",
+    set((d) => field(d, "NewThing", "note"), { format: "password" }),
+  ],
+  ["a body field gets a format", "major", "NewThing.note", set((d) => field(d, "NewThing", "note"), { format: "uri" })],
+  [
     "an alternative of a response is added",
     "major",
     "Owner",
