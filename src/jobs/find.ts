@@ -1,6 +1,5 @@
 /** Finds the credential of exactly a given name, or makes it where there is none. */
-import { type Client, DatadogError, InputError } from "../core.ts";
-import { abortSignal } from "../options.ts";
+import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { objectOf } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Target } from "./credential.ts";

@@ -22,8 +22,7 @@
  *   with the old one when a later successor has been handed over.
  * - All that follows the handing over can be done twice, by one run after the other or by two at once.
  */
-import { type Client, DatadogError, InputError } from "../core.ts";
-import { abortSignal } from "../options.ts";
+import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { objectOf, untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";

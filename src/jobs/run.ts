@@ -1,6 +1,5 @@
 /** What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back. */
-import { type CallOptions, type Client, createClient, DatadogError, InputError, originOf } from "../core.ts";
-import { sleep } from "../transport/deadline.ts";
+import { type CallOptions, type Client, createClient, DatadogError, InputError, originOf, sleep } from "../core.ts";
 import { isNotFound, isRefusal } from "./active.ts";
 import type { Found, Target } from "./credential.ts";
 import { type Attributes, type Kind, kindOf } from "./kinds.ts";
