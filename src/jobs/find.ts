@@ -8,7 +8,6 @@ import {
   confirmAlone,
   discard,
   explained,
-  isLeftBehind,
   leaveAlone,
   look,
   make,
@@ -97,7 +96,7 @@ export async function ensure(client: Client, wanted: Wanted, options?: EnsureOpt
       `a rotation of "${name}" has broken off (${ids}): call rotate, which goes on with it. Nothing was changed`,
     );
   }
-  for (const { found } of state.pending) if (isLeftBehind(run, found)) await remove(run, found);
+  for (const { found } of state.pending) await remove(run, found);
 
   const made = await make(run, { ...settings, name });
   try {
