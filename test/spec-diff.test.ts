@@ -641,6 +641,19 @@ describe("reports", () => {
     expect(found).toMatchObject({ level: "major", changes: [{ where: "Owner.type" }] });
   });
 
+  test("an object that becomes a list breaks, and a field beside alternatives is a field", async () => {
+    const other = structuredClone(base) as unknown as Node;
+    Object.assign(other.components?.schemas as Node, { User: { type: "array", description: "L.", items: text() } });
+    const list = await specDiff(before, parse(JSON.stringify(other), "b"));
+    expect(list.changes).toContainEqual(expect.objectContaining({ level: "major", where: "User" }));
+    const beside = structuredClone(base) as unknown as Node;
+    Object.assign(schema(beside, "Channel"), { type: "object", properties: { size: text() }, oneOf: [ref("Mail")] });
+    const alone = structuredClone(beside);
+    drop((d) => schema(d, "Channel"), "properties")(alone);
+    const { changes } = await specDiff(parse(JSON.stringify(beside), "a"), parse(JSON.stringify(alone), "b"));
+    expect(changes).toContainEqual(expect.objectContaining({ level: "major", where: "Channel.size" }));
+  });
+
   test("a type that contains itself can be compared", async () => {
     const nested = (note: object) =>
       object({ inner: ref("Thing"), list: { type: "array", description: "More.", items: ref("Thing") }, note });
