@@ -735,10 +735,15 @@ describe("the command", () => {
       { ...base, paths: { "/x": { get: { responses: {} } } } },
       "/x: get has no operationId.",
     ],
+    [
+      "a schema of one number",
+      { openapi: "3.1.0", paths: {}, components: { schemas: { Thing: 1 } } },
+      "the schema Thing is no object.",
+    ],
     ["a dangling reference", reference, "refers to #/components/schemas/Lost, which it does not have."],
   ])("%s is refused with a sentence", (input, content, sentence) => {
     const path = file(`${input}.txt`, content);
-    expect(() => read(path, root)).toThrow(new Error(`${path}${sentence.startsWith("/") ? ":" : ""} ${sentence}`));
+    expect(() => read(path, root)).toThrow(new Error(`${path}${/^(\/|the )/.test(sentence) ? ":" : ""} ${sentence}`));
   });
 
   test.each([
@@ -758,7 +763,7 @@ describe("the command", () => {
 
   test("what cannot be compared is told as a sentence", async () => {
     const odd = structuredClone(base) as unknown as Node;
-    Object.assign(odd.components?.schemas as Node, { Thing: 1 });
+    Object.assign(list(odd), { parameters: [null] });
     const error = await thrown(specDiff(before, parse(JSON.stringify(odd), "odd.json")));
     expect(String(error)).toMatch(/^Error: The documents cannot be compared: /);
   });
