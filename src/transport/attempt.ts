@@ -127,7 +127,8 @@ async function exchange(
 ): Promise<ReadResponse> {
   const { request, headers } = call;
   const { fetch = platformFetch, maxResponseBytes } = settings;
-  const init: RequestInit = {
+  const init: RequestInit & { __proto__: null } = {
+    __proto__: null, // or fetch would read options that a polluted Object.prototype has
     method: request.method,
     headers: { ...headers, ...Object.fromEntries(auth) },
     body: request.body ?? null,
