@@ -24,6 +24,7 @@ export interface Operation {
   tags: string[];
   externalDocs: { url: string };
   "x-permissions": string[];
+  security?: Record<string, string[]>[];
   "x-total"?: string;
   "x-secret-in-path"?: boolean;
   "x-queue"?: string;
@@ -119,7 +120,7 @@ async function redocly(args: string[]): Promise<void> {
 }
 
 /** Puts every shared parameter, answer and header in its place, so that operations are complete and only schemas are referenced. */
-function selfContained(document: Document & { components: Record<string, unknown> }): Document {
+export function selfContained(document: Document & { components: Record<string, unknown> }): Document {
   const components = document.components;
   const inline = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(inline);
@@ -175,6 +176,7 @@ function operationsFile(document: Document): string {
       success: successes.map(([status]) => Number(status)),
       body: schema && requiredShape(document, schema),
       included: schema && includedShapes(document, schema),
+      apiKeyAlone: isAPIKeyAlone(operation) || undefined,
       optionalBody: optional && Object.fromEntries(optional.map((name) => [name, "string"])),
       blankSecrets: operation["x-blank-secrets"] && secretFields(document, operation),
       permissions: operation["x-permissions"],
@@ -188,6 +190,10 @@ export const ${operation.operationId} = ${JSON.stringify(constant, null, 2)} as 
 ${constants.join("\n\n")}
 `;
 }
+
+/** Whether one of the ways to sign in is an API key without an application key. */
+const isAPIKeyAlone = ({ security = [] }: Operation): boolean =>
+  security.some((schemes) => "apiKey" in schemes && !("appKey" in schemes));
 
 /** What a value of a schema always holds: its type, or the shapes of its required properties or of its items. */
 type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };
@@ -313,7 +319,7 @@ export const schemas: { readonly [name: string]: Schema } = ${JSON.stringify(sch
 }
 
 /** Names of the schemas that a value refers to, directly or not, in the document's order. */
-function reachable(document: Document, from: unknown): string[] {
+export function reachable(document: Document, from: unknown): string[] {
   const found = new Set<string>();
   const visit = (node: unknown): void => {
     for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/(?:components\/schemas|\$defs)\/(\w+)"/g)) {
@@ -348,7 +354,7 @@ function withoutProse(schema: unknown): unknown {
 }
 
 /** The named types: one for every schema, one for every query, and the table of paths that openapi-fetch reads. */
-async function typesFile(document: Document): Promise<string> {
+export async function typesFile(document: Document): Promise<string> {
   const operations = operationsOf(document);
   const queries = operations.flatMap(({ operation }) => querySchema(operation));
   const schemas = { ...toldApart(document), ...Object.fromEntries(queries) };
@@ -422,7 +428,7 @@ function operationType(method: string, operation: Operation): string {
   ];
   const responses = Object.entries(operation.responses).map(
     ([status, { content }]) =>
-      `${status}: { content: ${content ? `{ "application/json": ${schemaType(content)} }` : "Record<never, never>"} };`,
+      `${status}: { ${content ? `content: { "application/json": ${schemaType(content)} }` : "content?: never"} };`,
   );
   return `
     /** ${operation.summary}. */

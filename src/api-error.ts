@@ -1,5 +1,5 @@
 /** Turns a response that is not what was asked for into an `ApiError`. */
-import { ApiError, type ApiErrorItem } from "./errors.ts";
+import { ApiError, type ApiErrorItem, type ApiErrorOptions } from "./errors.ts";
 import { isObject, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { idsIn, type Parameters } from "./path.ts";
@@ -10,6 +10,10 @@ import { redactJson, type Sent } from "./redact.ts";
 export interface ReadResponse {
   readonly response: Response;
   readonly text: string;
+  /** Whether the client has made the response itself, so that its text needs no redaction. */
+  readonly isOwn?: boolean;
+  /** Whether a repeated DELETE found nothing because its first response was lost: a success that has no body to give. */
+  readonly isAlreadyGone?: boolean | undefined;
 }
 
 /** What is known of a call, for the messages of its errors. */
@@ -18,7 +22,7 @@ export interface CallFacts {
   /** The values of the path parameters. */
   readonly path: Parameters | undefined;
   /** What was sent, and so must not be shown. */
-  readonly sent: Sent;
+  readonly sent: () => Sent;
 }
 
 /** Whether a response points elsewhere. Browsers hide such responses and show status 0. */
@@ -30,27 +34,36 @@ export const saysNotFound = (text: string): boolean =>
   reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
 
 const LONGEST_REASON = 500;
+const MOST_REASONS = 10;
 
 /** What a call throws that the API has refused. */
 export function refused(
   facts: CallFacts,
-  { response, text }: ReadResponse,
+  { response, text, isOwn = false }: ReadResponse,
   outcomeUnknown: boolean,
   retryAfter?: number,
 ): ApiError {
-  const { operation, path, sent } = facts;
+  const { operation, path } = facts;
+  const sent = facts.sent();
   const body = parseJson(text);
-  const errors = reasons(body).map((item) => redactJson(item, sent) as ApiErrorItem);
+  const said = reasons(body).slice(0, MOST_REASONS);
+  const errors = isOwn ? said : (redactJson(said, sent) as ApiErrorItem[]).filter(isObject);
   const status = statusLine(response);
   const reason = errors
     .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))
-    .filter((said) => said && !status.endsWith(said))
+    .filter((sentence) => sentence && !status.endsWith(sentence))
     .join("; ")
     .slice(0, LONGEST_REASON);
   const wait = retryAfter ?? retryAfterOf(response);
   const notes = [idsIn(operation, path), hint(response, operation, wait)].filter(Boolean).join("; ");
   const message = status + (reason && `: ${reason}`) + (notes && ` (${notes})`);
-  return errorFrom(operation, response, message, { errors, body: body ?? text, outcomeUnknown, retryAfter: wait });
+  return errorFrom(operation, response, message, {
+    errors,
+    body: body ?? text,
+    outcomeUnknown,
+    retryAfter: wait,
+    sent,
+  });
 }
 
 /** What a call throws whose response is no documented success: another status, or a body that lacks what is promised. */
@@ -71,18 +84,30 @@ export function unexpected(
 
 /** What kind of body came, in words that quote nothing of it. */
 export function kindOf({ response, text }: ReadResponse): string {
-  const [type] = /^\w+\/(html|plain|xml|json|vnd\.api\+json)\b/.exec(response.headers.get("content-type") ?? "") ?? [];
+  const [type] =
+    /^(?:text|application)\/(?:html|plain|xml|json|vnd\.api\+json)\b/.exec(
+      response.headers.get("content-type") ?? "",
+    ) ?? [];
   return text === "" ? "an empty body" : `a body of ${text.length} characters of ${type ?? "unknown type"}`;
+}
+
+interface ErrorDetails extends Pick<ApiErrorOptions, "errors" | "body" | "outcomeUnknown" | "retryAfter"> {
+  sent?: Sent;
 }
 
 function errorFrom(
   operation: Operation,
   response: Response,
   message: string,
-  options: { errors?: ApiErrorItem[]; body: unknown; outcomeUnknown: boolean; retryAfter?: number | undefined },
+  { sent = [], ...options }: ErrorDetails,
 ): ApiError {
   const { status, headers } = response;
-  return new ApiError(nameOf(operation), message, { ...options, status, headers, rateLimit: rateLimitOf(headers) });
+  return new ApiError(nameOf(operation), message, {
+    ...options,
+    status,
+    headers,
+    rateLimit: rateLimitOf(headers, () => sent),
+  });
 }
 
 /** The status with its phrase. HTTP/2 has no phrases, and those of HTTP/1 may be anything. */

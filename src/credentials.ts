@@ -14,12 +14,21 @@ export interface KeyCredentials {
   token?: undefined;
 }
 
-/** An access token, in place of the two keys. */
+/**
+ * An access token, in place of the two keys. The keys are not named here, so that the compiler's messages about a key speak of
+ * that key alone.
+ */
 export interface TokenCredentials {
   /** A personal, service or OAuth2 access token. Sent as `Authorization: Bearer`, without any key. */
   token: Credential;
-  apiKey?: undefined;
+}
+
+/** An API key alone. It is enough to ask whether it works, and for nothing else. */
+export interface APIKeyCredentials {
+  /** An API key of the organization: 32 hexadecimal characters. Sent as `DD-API-KEY`. */
+  apiKey: Credential;
   appKey?: undefined;
+  token?: undefined;
 }
 
 /** Who calls: an API key and an application key together, or an access token alone. */
@@ -39,6 +48,8 @@ export interface Lease {
 export interface CredentialSource {
   /** The headers of every attempt, where there is no function to ask. */
   readonly fixed: AuthHeaders | undefined;
+  /** Whether there is an API key and nothing else. */
+  readonly isAPIKeyAlone: boolean;
   /**
    * Asks for the headers of one attempt. After a 401, pass what was refused: calls that were refused at the same time
    * share one renewal.
@@ -49,19 +60,20 @@ export interface CredentialSource {
 /** In lower case, as `Headers` lists names: the credentials then replace what a program has set under the same name. */
 const HEADERS = { apiKey: "dd-api-key", appKey: "dd-application-key", token: "authorization" };
 
+/** What a program has passed, whatever its types said. */
+type GivenCredentials = { readonly [Option in keyof typeof HEADERS]?: unknown };
+
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
-export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>): CredentialSource {
+export function credentialSource({ apiKey, appKey, token }: GivenCredentials): CredentialSource {
   if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
-  const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [
-    keyof typeof HEADERS,
-    unknown,
-  ][];
-  const missing = options.find(([, value]) => value === undefined || value === null);
-  if (missing)
+  const isAPIKeyAlone = token === undefined && (appKey ?? undefined) === undefined;
+  const given = token !== undefined ? { token } : isAPIKeyAlone ? { apiKey } : { apiKey, appKey };
+  const options = Object.entries(given) as [keyof typeof HEADERS, unknown][];
+  if (token === undefined && (apiKey ?? undefined) === undefined)
     throw new InputError(
       "createClient",
-      `${missing[0]} is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment`,
+      "apiKey is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment",
     );
   const fixed = options.flatMap(([option, value]) => (typeof value === "function" ? [] : [authHeader(option, value)]));
   const askAll = (): Promise<AuthHeaders> =>
@@ -70,6 +82,7 @@ export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>
   let renewals = 0;
   let renewal: Lease | undefined;
   return {
+    isAPIKeyAlone,
     fixed: fixed.length === options.length ? fixed : undefined,
     ask: (refused) => {
       if (!refused) return { renewals, headers: askAll() };
@@ -99,7 +112,7 @@ async function secretOf(option: string, credential: unknown): Promise<unknown> {
 }
 
 /** Name, code and message of an error of the program's own, without what may be a part of a credential. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   try {
     const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
     if (error instanceof SyntaxError) return " with SyntaxError, whose message may quote the secret";

@@ -14,37 +14,49 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const fillPath = (template: string, values: Parameters): string =>
   template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 
-/** Refuses a path that is no template of this API, and path parameters that lead elsewhere or are a secret where an id belongs. */
+/** Refuses path parameters that lead elsewhere, or that are a secret where an id belongs. */
 export function checkPath(operation: Pick<Operation, "method" | "path">, values: Parameters = {}): void {
-  const { method, path } = operation;
-  if (!/^\/[\w./{}-]*$/.test(path) || hasDotSegment(path) || path.split("/").some(isSecret))
-    throw new InputError(method, "the path must be a template of the API, such as /api/v2/api_keys/{api_key_id}");
-  for (const [, name = ""] of path.matchAll(/\{([^{}]+)\}/g)) {
+  for (const name of parametersOf(operation.path)) {
     const problem = problemWith(name, Object.hasOwn(values, name) ? values[name] : undefined);
     if (problem) throw new InputError(nameOf(operation), `${name} ${problem}`);
   }
 }
 
+/** Names of the parameters of a path template. */
+const parametersOf = (path: string): string[] =>
+  path
+    .split("{")
+    .slice(1)
+    .map((part) => part.slice(0, part.indexOf("}")));
+
+/** Refuses a path that is no template of this API: a program without types may have written an id or a key into it. */
+export function checkTemplate(method: string, path: unknown): void {
+  const isTemplate = typeof path === "string" && /^\/[\w./{}-]*$/.test(path);
+  if (!isTemplate || hasDotSegment(path) || path.split("/").some(isSecret))
+    throw new InputError(method, "the path must be a template of the API, such as /api/v2/api_keys/{api_key_id}");
+}
+
 function problemWith(name: string, value: unknown): string | undefined {
   if (typeof value !== "string" || value === "") return "must be a string, and not empty";
-  if (!isWellFormed(value)) return "cannot be sent: it holds half of a character";
-  const forms = decodings(value);
-  if (forms.length > MOST_DECODINGS) return "cannot be sent: it is percent-encoded too often";
+  const forms = PLAIN.test(value) ? [value] : decodings(value);
+  if (!forms) return "cannot be sent: it holds half of a character, or is percent-encoded too often";
   if (forms.some(hasDotSegment)) return "must not hold the steps . and .., which lead to another path";
   if (name.endsWith("_id") && forms.some((form) => isSecret(form.trim())))
     return "looks like a secret: an id belongs here, which the list of keys or tokens shows";
   return undefined;
 }
 
+/** A value in which nothing can be decoded. */
+const PLAIN = /^[\w-]+$/;
 /** More servers than this do not decode the same path one after the other. */
 const MOST_DECODINGS = 5;
 
-/** A value as it is, and as each server on its way may decode it. */
-function decodings(value: string): string[] {
+/** A value as it is, and as each server on its way may decode it; `undefined` where that cannot be told. */
+function decodings(value: string): string[] | undefined {
   const forms = [value];
-  for (let form = decodeOnce(value); form !== forms.at(-1) && forms.length <= MOST_DECODINGS; form = decodeOnce(form))
-    forms.push(form);
-  return forms;
+  for (let form = decodeOnce(value); form !== forms.at(-1); form = decodeOnce(form))
+    if (forms.push(form) > MOST_DECODINGS) return undefined;
+  return isWellFormed(value) ? forms : undefined;
 }
 
 const decodeOnce = (text: string): string =>
@@ -71,9 +83,8 @@ export function idsIn(
   values: Parameters = {},
 ): string {
   if (secretInPath) return "";
-  const names = Array.from(path.matchAll(/\{([^{}]+_id)\}/g), ([, name = ""]) => name);
-  return names
-    .filter((name) => UUID.test(String(values[name])))
+  return parametersOf(path)
+    .filter((name) => name.endsWith("_id") && UUID.test(String(values[name])))
     .map((name) => `${name} ${String(values[name])}`)
     .join(", ");
 }

@@ -1,9 +1,12 @@
 /** What a response says about rate limits and about waiting. */
 import type { RateLimit } from "./errors.ts";
-import { redactName } from "./redact.ts";
+import { redact, type Sent } from "./redact.ts";
 
-/** The `X-RateLimit-*` headers of a response. A browser shows them only if the server allows it. */
-export function rateLimitOf(headers: Headers): RateLimit {
+/**
+ * The `X-RateLimit-*` headers of a response. A browser shows them only if the server allows it. `sent` gives what the limit's
+ * name must not repeat.
+ */
+export function rateLimitOf(headers: Headers, sent: () => Sent): RateLimit {
   const found: RateLimit = {};
   for (const part of ["limit", "period", "remaining", "reset"] as const) {
     const text = headers.get(`x-ratelimit-${part}`);
@@ -11,7 +14,7 @@ export function rateLimitOf(headers: Headers): RateLimit {
     if (Number.isFinite(value)) found[part] = value;
   }
   const name = headers.get("x-ratelimit-name");
-  if (name) found.name = redactName(name);
+  if (name) found.name = redact(name, sent());
   return found;
 }
 

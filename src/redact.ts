@@ -1,19 +1,160 @@
-/** Stand-in until the real one is merged. */
-import type { AuthHeaders } from "./credentials.ts";
-export interface Sent {
-  url: string;
-  body: string | undefined;
-  headers: Readonly<Record<string, string>>;
-  credentials: AuthHeaders[number][];
+/** Decides what may be shown of a server's or a platform's text: known words, unless they repeat what was sent. */
+
+/**
+ * What a call has sent that is its caller's: credentials (of earlier attempts too), values of headers, path parameters
+ * and query parameters, and the body's text. Without the path's template: its words are the API's own.
+ */
+export type Sent = readonly string[];
+
+/** Stands for everything that is not shown. */
+const MASK = "***";
+/** Texts are cut to this many characters before anything looks at them. */
+const LONGEST = 1000;
+/** How many strings, names and numbers of a JSON value are looked at, and how deep. */
+const MOST = 100;
+const DEEPEST = 6;
+/** Characters in a row that may be the same as in what was sent. */
+const SAME = 7;
+
+/** Texts of the API that are shown even if a request happens to hold the same words. */
+const PHRASES = `
+API key not found
+Application key not found
+Required parameter 'name' is missing
+error creating connection: rpc error: code = NotFound desc = connection not found
+invalid parameter "appKeyId" in "path"; expected type "uuid"
+`;
+
+/** Further words of the API, of HTTP and of platforms. They are looked up without their endings. */
+const WORDS = `a abort access account address again allow already altname an and app are argument array assume at
+attempt attribute auth authentication authorization aws bad be before blank body by cannot caused cert certificate
+chain check client closed com completed config connect could credential custom data datadoghq date delete denied depth
+detail disabled disconnect dns does embedded empty enabled end entity established eu exceeded exist expire failed
+failure fetch field file filter first for forbidden format from gateway generic get getting hang has header host
+hostname http id if integration internal internet ip issuer it json known large last leaf least length limit list load
+local locally lookup lost manage many match message meta method modified multiple must network no number object
+occurred of offline one only open operation or org organization os other out owned owner page pagerduty parse password
+pattern peer permission pointer query rate read refused regex remote request reset resource revoked role sandbox scope
+secret secure self send sending server service should side sign signature size socket source specified start status
+string supported tcp terminated than the this time timeout title tls to token too unable unauthorized unavailable
+unexpectedly unknown unsupported up update url used user v1 v2 valid validate validation value verify was when which
+with without write zero eai econnrefused econnreset ehostunreach enotfound epipe err etimedout getaddrinfo und`;
+
+const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
+
+const KNOWN: ReadonlySet<string> = new Set(
+  (PHRASES + WORDS)
+    .toLowerCase()
+    .match(/[a-z\d]+/g)
+    ?.map(stem),
+);
+
+/** What may stand between words, as the inside of a regular expression's brackets. */
+const BETWEEN = " .,:;'\"`()[\\]{}<>/=_|!?\\\\-";
+/** A word, or punctuation that goes on for too long. */
+const PIECE = new RegExp(`[^${BETWEEN}]+|[${BETWEEN}]{5,}`, "g");
+/** What a text has that repeats a request: a URL, a path, a part of a query, a member of a JSON object. */
+const REPEATED = /:[\\/]{2}|[\\/]api[\\/]|\]=|=\S{4}|["'\\]:/;
+/** Masks with nothing but punctuation between them. */
+const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
+
+/** Text of a server or of the platform as it may be shown. */
+export const redact = (text: string, sent: Sent = []): string => redactor(sent)(text);
+
+/** JSON of a server as it may be shown: strings, names and numbers redacted; what is too deep or too much is masked. */
+export function redactJson(value: unknown, sent: Sent = []): unknown {
+  const show = redactor(sent);
+  let left = MOST;
+  const inside = (each: unknown, depth: number): unknown => {
+    if (each === null || typeof each === "boolean") return each;
+    if (--left < 0 || depth > DEEPEST) return MASK;
+    if (Array.isArray(each)) return each.slice(0, left).map((item) => inside(item, depth + 1));
+    if (typeof each === "object") {
+      const entries = Object.entries(each).slice(0, left);
+      return Object.fromEntries(entries.map(([name, item]) => [show(name), inside(item, depth + 1)]));
+    }
+    const text = String(each);
+    const shown = show(text);
+    return shown === text ? each : shown;
+  };
+  return inside(value, 0);
 }
-export const redact = (text: string, _sent?: Sent): string => text;
-export const redactJson = (value: unknown, _sent?: Sent): unknown => value;
-export const redactName = (name: string): string => name;
-export function safeCause(error: unknown, _sent?: Sent): Error & { code?: string } {
-  const { name, message, code, cause } = Object(error);
-  const inner = Object(cause);
-  return Object.assign(new Error(String(inner.message ?? message)), {
-    name: inner.name ?? name,
-    code: inner.code ?? code,
+
+/** An error of the platform, rebuilt from its name, code and message: it may hold the URL, the headers or the body. */
+export function safeCause(error: unknown, sent: Sent = []): Error {
+  const show = redactor(sent);
+  const { name, code, message } = innermost(error);
+  const isShown = (text: unknown): boolean => typeof text === "string" && text !== "" && show(text) === text;
+  return Object.assign(new Error(show(message)), isShown(name) && { name }, isShown(code) && { code });
+}
+
+/**
+ * Redacts texts that are shown together, so that nothing is told piece by piece. A part of a secret is no word, however
+ * the secret is written. It may be a number: so one is shown only after a longer word, never several in a row.
+ */
+function redactor(sent: Sent): (text: string) => string {
+  const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
+  let before = "first";
+  let shown = "";
+  const show = (piece: string): string => {
+    const isHarmless = /^\d{1,3}$/.test(piece) ? /^[a-z]{4}/i.test(before) : isKnown(piece);
+    const run = shown.slice(-SAME) + piece;
+    const isShown = isHarmless && !parts(run).some((part) => taken.has(part));
+    if (isShown) shown = run;
+    before = isShown ? piece : MASK;
+    return before;
+  };
+  return (whole) => {
+    const text = whole.slice(0, LONGEST).trim();
+    if (PHRASES.includes(`\n${text}\n`)) return text;
+    const chunks = text.split(/\s+/).map((chunk) => (REPEATED.test(chunk) ? MASK : chunk.replace(PIECE, show)));
+    return chunks.join(" ").replace(MASKS, MASK);
+  };
+}
+
+/** Whether a word is known as it is written: lower case, capitalized, upper case, or several words in camel case. */
+const isKnown = (word: string): boolean =>
+  word
+    .split(/(?=[A-Z][a-z])/)
+    .every((part) => /^(?:[A-Z]?[a-z\d]+|[A-Z]+)$/.test(part) && KNOWN.has(stem(part.toLowerCase())));
+
+/** All runs of letters and digits in a text that are one character longer than may be the same. */
+function parts(text: string): string[] {
+  const letters = text.replace(/[^a-z\d]/gi, "").toLowerCase();
+  return Array.from({ length: Math.max(0, letters.length - SAME) }, (_, at) => letters.slice(at, at + SAME + 1));
+}
+
+/** The strings in a JSON body, but for names of types; other text as it is. Each also without what encoding adds. */
+function valuesOf(text: string): string[] {
+  const values: string[] = [];
+  try {
+    JSON.parse(text, (name, value) => typeof value === "string" && name !== "type" && values.push(value));
+  } catch {
+    values.push(text);
+  }
+  return values.flatMap((value) => {
+    const plain = value.replace(/%..|\\+./g, "");
+    return plain === value ? value : [value, plain];
   });
+}
+
+/** What a thrown value may have. Not by `instanceof`: test runners have errors of several realms. */
+interface Thrown {
+  name?: unknown;
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+}
+
+/** Name, code and message of the cause that says most: Node wraps the system's error into a "fetch failed". */
+function innermost(error: unknown): Thrown & { message: string } {
+  try {
+    const outer: Thrown = Object(error);
+    const cause: Thrown = Object(outer.cause);
+    const inner = "message" in cause ? cause : outer;
+    const code = [inner.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
+    return { name: inner.name, code, message: `${"message" in inner ? inner.message : error}` };
+  } catch {
+    return { message: "" }; // whatever was thrown, it cannot be read
+  }
 }

@@ -81,6 +81,7 @@ export async function sendChecked(
 /** The body of a documented success. Throws for any other response: a login page, `{}`, a create without its secret. */
 function checkedBody(operation: Operation, path: Parameters | undefined, read: ReadResponse): unknown {
   const { success, body: shape, included = {}, optionalBody } = operation;
+  if (read.isAlreadyGone) return shape && {};
   const fail = (problem: string): never => {
     throw unexpected({ operation, path }, read, problem);
   };
@@ -95,6 +96,7 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
   if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
   const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
   if (missing) fail(`the body lacks ${missing}`);
+  if (shape === "object" && !Object.values(body).some(isObject)) fail("the body lacks what was asked for");
   return body;
 }
 

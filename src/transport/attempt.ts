@@ -4,7 +4,7 @@ import type { AuthHeaders, CredentialSource } from "../credentials.ts";
 import { ApiError, type DatadogError, InputError, type RateLimit } from "../errors.ts";
 import { rateLimitOf } from "../rate-limit.ts";
 import { readBody } from "./body.ts";
-import { type Call, noteCredentials, noteOutcome, remaining } from "./call.ts";
+import { type Call, noteOutcome, remaining } from "./call.ts";
 import { EXPIRED, withTimeout } from "./deadline.ts";
 import { disconnected, outcomeOfFailure, timedOut } from "./failures.ts";
 import { type Outcome, outcomeOf } from "./policy.ts";
@@ -43,17 +43,19 @@ export interface AttemptSettings {
   readonly onResponse: ((event: ResponseEvent, request: RequestEvent) => void) | undefined;
 }
 
-/** How an attempt ended: with a complete response, or with an error that may be repeated or has to be thrown. */
+/** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
   | { readonly read: ReadResponse; readonly outcome: Outcome | "success" }
-  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError };
+  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isFinal: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
   const { signal } = call;
   const { credentials, onRequest, onResponse } = settings;
+  if (credentials.isAPIKeyAlone && !call.operation.apiKeyAlone)
+    throw new InputError(call.name, "appKey is missing: an API key alone can only be validated");
   const auth = credentials.fixed ?? (await askCredentials(call, credentials));
-  noteCredentials(call, auth);
+  for (const [, value] of auth) call.credentials.add(value);
   if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
   if (remaining(call) <= 0) throw timedOut(call);
 
@@ -65,7 +67,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   if (onResponse) {
     const response = ended.read?.response;
     const error = ended.read ? undefined : signal?.aborted ? "AbortError" : ended.error.name;
-    const rateLimit = response ? rateLimitOf(response.headers) : {};
+    const rateLimit = response ? rateLimitOf(response.headers, call.sent) : {};
     observe(
       onResponse,
       { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit },
@@ -74,7 +76,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   }
   if (ended.read) return ended;
   if (signal?.aborted) throw signal.reason;
-  if (ended.error instanceof ApiError || remaining(call) <= 0) throw ended.error;
+  if (ended.isFinal || remaining(call) <= 0) throw ended.error;
   return ended;
 }
 
@@ -82,21 +84,26 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
   const { attemptTimeout } = settings;
   const left = remaining(call);
   const isLast = left < attemptTimeout;
+  let hasResponse = false;
+  const noteResponse = (): void => {
+    hasResponse = true;
+  };
   try {
     const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, (ends) =>
-      exchange(call, settings, auth, ends),
+      exchange(call, settings, auth, ends, noteResponse),
     );
     if (read !== EXPIRED) {
       const { ok, status } = read.response;
       return { read, outcome: ok ? "success" : outcomeOf(status) };
     }
     noteOutcome(call, "no response");
-    return { outcome: "no response", error: timedOut(call, isLast ? undefined : attemptTimeout) };
+    const error = timedOut(call, isLast ? undefined : attemptTimeout);
+    return { outcome: "no response", error, isFinal: isLast }; // by the clock the call may have a moment left: timers fire early
   } catch (reason) {
-    if (reason instanceof ApiError) return { outcome: "refused", error: reason };
-    const outcome = outcomeOfFailure(reason);
+    if (reason instanceof ApiError) return { outcome: "refused", error: reason, isFinal: true };
+    const outcome = hasResponse ? "no response" : outcomeOfFailure(reason); // a body that breaks off is a lost response
     noteOutcome(call, outcome);
-    return { outcome, error: disconnected(call, reason) };
+    return { outcome, error: disconnected(call, reason), isFinal: false };
   }
 }
 
@@ -118,6 +125,7 @@ async function exchange(
   settings: AttemptSettings,
   auth: AuthHeaders,
   signal: AbortSignal,
+  noteResponse: () => void,
 ): Promise<ReadResponse> {
   const { request, headers } = call;
   const { fetch = platformFetch, maxResponseBytes } = settings;
@@ -131,6 +139,7 @@ async function exchange(
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
   const response = await fetch(request.url, init);
   if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
+  noteResponse();
   if (isRedirect(response) || signal.aborted) {
     discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
     return { response, text: "" };

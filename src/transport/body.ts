@@ -9,20 +9,28 @@ export interface Body {
   readonly isWhole: boolean;
 }
 
-/** Reads a success up to `most` bytes, counted after decompression, and a refusal up to 64 KiB. The rest is given up. */
+/**
+ * Reads a success up to `most` bytes, counted after decompression, and a refusal up to 64 KiB. The rest is given up. Of a refusal
+ * that breaks off, what came is enough: its status says what became of the request.
+ */
 export async function readBody(response: Response, most: number): Promise<Body> {
   const limit = response.ok ? most : LONGEST_REFUSAL;
-  const reader = isSurelyShort(response, limit) ? undefined : response.body?.getReader?.();
-  if (!reader) return { text: await response.text(), isWhole: true };
-  const decoder = new TextDecoder();
   let text = "";
-  for (let left = limit; ; ) {
-    const { done, value } = await reader.read();
-    if (done) return { text: text + decoder.decode(), isWhole: true };
-    text += decoder.decode(value.subarray(0, left), { stream: true });
-    left -= value.length;
-    if (left >= 0) continue;
-    await reader.cancel().catch(() => {});
+  try {
+    const reader = isSurelyShort(response, limit) ? undefined : response.body?.getReader?.();
+    if (!reader) return { text: await response.text(), isWhole: true };
+    const decoder = new TextDecoder();
+    for (let left = limit; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return { text: text + decoder.decode(), isWhole: true };
+      text += decoder.decode(value.subarray(0, left), { stream: true });
+      left -= value.length;
+      if (left >= 0) continue;
+      reader.cancel().catch(() => {}); // not awaited: of a cloned body it ends with the other clone only
+      return { text, isWhole: false };
+    }
+  } catch (reason) {
+    if (response.ok) throw reason;
     return { text, isWhole: false };
   }
 }

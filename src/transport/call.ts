@@ -1,6 +1,6 @@
 /** One call on its way: what is sent, and how far it has come. */
 import type { CallFacts } from "../api-error.ts";
-import type { AuthHeaders, Lease } from "../credentials.ts";
+import type { Lease } from "../credentials.ts";
 import { nameOf, type Operation } from "../operation.ts";
 import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
 import type { Parameters } from "../path.ts";
@@ -19,6 +19,8 @@ export class PlainRequest {
   readonly operation: Operation;
   /** The values of the path parameters. */
   readonly path: Parameters | undefined;
+  /** The values of the query parameters. */
+  readonly query: Parameters | undefined;
   /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
   readonly throwing: boolean;
 
@@ -32,6 +34,7 @@ export class PlainRequest {
     this.maxRetries = init.maxRetries;
     this.operation = init.operation;
     this.path = init.path;
+    this.query = init.query;
     this.throwing = init.throwing;
   }
 }
@@ -48,6 +51,8 @@ export interface Call extends CallFacts {
   readonly maxRetries: number;
   /** When the whole call must have ended, on the clock of `performance.now()`. */
   readonly deadline: number;
+  /** The values of the credential headers of all attempts. */
+  readonly credentials: Set<string>;
   attempts: number;
   /** The credentials of the latest attempt, where they had to be asked for. */
   lease: Lease | undefined;
@@ -61,17 +66,19 @@ export interface Call extends CallFacts {
 
 /** Starts the clock of a call. */
 export function startCall(request: PlainRequest, defaults: { timeout: number; maxRetries: number }): Call {
-  const { operation, path, url, body, signal } = request;
+  const { operation, path, signal } = request;
   const name = nameOf(operation);
   const timeout = milliseconds(name, "timeout", request.timeout ?? defaults.timeout);
   const headers = { ...Object.fromEntries(request.headers), accept: "application/json" };
+  const credentials = new Set<string>();
   return {
     request,
     operation,
     path,
     name,
     headers,
-    sent: { url, body, headers, credentials: [] },
+    credentials,
+    sent: () => [...credentials, ...sentValues(request)],
     signal: abortSignal(name, signal),
     timeout,
     maxRetries: wholeNumber(name, "maxRetries", request.maxRetries ?? defaults.maxRetries),
@@ -87,9 +94,11 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
 /** Milliseconds until the deadline. */
 export const remaining = (call: Call): number => call.deadline - performance.now();
 
-/** Remembers the credentials of an attempt, so that no text shows them. */
-export function noteCredentials(call: Call, credentials: AuthHeaders): void {
-  for (const header of credentials) if (!call.sent.credentials.includes(header)) call.sent.credentials.push(header);
+/** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
+function sentValues({ headers, path, query, body }: PlainRequest): string[] {
+  const own = [...headers].filter(([name]) => name !== "content-type").map(([, value]) => value);
+  const parameters = [...Object.values(path ?? {}), ...Object.values(query ?? {}).flat()].map(String);
+  return [...own, ...parameters, ...(body === undefined ? [] : [body])];
 }
 
 /** Notes down what a failed attempt leaves open. */

@@ -56,7 +56,7 @@ export function timedOut(call: Call, attemptTimeout?: number): TimeoutError {
 
 /** The connection failed. */
 export function disconnected(call: Call, reason: unknown): ConnectionError {
-  const cause: Error & { code?: string } = safeCause(reason, call.sent);
+  const cause: Error & { code?: string } = safeCause(reason, call.sent());
   const inBrowser = "document" in globalThis || "importScripts" in globalThis;
   const cors = "; a browser says the same where CORS forbids the call: make it from a server or a worker";
   const message = `the connection to ${hostOf(call)} failed (${cause.code ?? cause.name}${afterAttempts(call)})`;

@@ -77,7 +77,7 @@ function createLimit(): Limit {
       if (reset <= until) return;
       until = reset;
       next = Math.max(next, reset + Math.random() * Math.min(1000, wait / 10));
-      const reported = Object.entries(rateLimitOf(response.headers));
+      const reported = Object.entries(rateLimitOf(response.headers, () => []));
       headers = new Headers(reported.map(([part, value]): [string, string] => [`x-ratelimit-${part}`, String(value)]));
     },
     async pass(most, left, caller) {

@@ -41,7 +41,8 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   async function perform(call: Call): Promise<Response> {
     let latest: ReadResponse | undefined; // of this call, if that was a 429
     for (let repeats = 0; ; repeats += 1) {
-      const held = await waitForLimits(call, latest);
+      if (call.signal?.aborted) throw call.signal.reason;
+      const held = limits.known(call.name) && (await waitForLimits(call, latest));
       if (held) return held;
 
       const { read, outcome, error } = { error: undefined, ...(await attempt(call, settings)) };
@@ -74,7 +75,6 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
   /** Waits until no known limit holds the call back. Where that takes too long, gives what the call gets instead. */
   async function waitForLimits(call: Call, latest: ReadResponse | undefined): Promise<Response | undefined> {
     const { signal, name } = call;
-    if (signal?.aborted) throw signal.reason;
     let passed: Limit | undefined;
     for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
       const held = await limit.pass(maxRetryWait, () => remaining(call), signal);
@@ -82,7 +82,7 @@ export function createTransport(settings: Settings): (request: PlainRequest) => 
         const { headers, retryAfter } = held;
         return refusal(
           call,
-          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD },
+          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD, isOwn: true },
           retryAfter,
         );
       }
@@ -99,15 +99,17 @@ const isAlreadyGone = ({ request, responseLost }: Call, { text }: ReadResponse):
 /** The success of a DELETE whose own response was lost: it has no body to give. */
 function alreadyGone(call: Call): Response {
   const [status = 204] = call.operation.success;
-  const text = call.operation.body ? "{}" : "";
-  return accepted(call, { response: new Response(null, { status }), text });
+  return accepted(call, { response: new Response(null, { status }), text: "", isAlreadyGone: true });
 }
 
 /** Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read. */
 function accepted(call: Call, read: ReadResponse): Response {
-  const { response, text } = read;
+  const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;
-  if (call.request.throwing) return { ok, status, type, headers, text: async () => text } as Response;
+  if (call.request.throwing) {
+    const handedOn = { ok, status, type, headers, text: async () => text, isAlreadyGone };
+    return handedOn as unknown as Response;
+  }
   if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
   if (status < 200 || status > 599) throw unexpected(call, read, "there is no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);

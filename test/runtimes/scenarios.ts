@@ -22,7 +22,9 @@ const CORS = {
   "access-control-allow-headers": "dd-api-key, dd-application-key, content-type",
   "access-control-allow-methods": "GET, POST, PATCH",
 };
-const EXPOSED = { "access-control-expose-headers": "X-RateLimit-Limit, X-RateLimit-Period, X-RateLimit-Reset, X-RateLimit-Name" };
+const EXPOSED = {
+  "access-control-expose-headers": "X-RateLimit-Limit, X-RateLimit-Period, X-RateLimit-Reset, X-RateLimit-Name",
+};
 
 /** Looks a scenario up; a number at the end of the name is its parameter. */
 export function scenario(name: string): Scenario {
@@ -49,13 +51,17 @@ const plain: Record<string, Scenario> = {
   "delete-lost": (scene) => (first(scene) ? cut(scene) : gone(scene)),
   "delete-gone": gone,
   "needs-fresh-token": (scene) =>
-    scene.request.headers.authorization === "Bearer fresh" ? ok(scene) : json(scene.response, 401, { errors: ["Unauthorized"] }),
-  "error-strings": ({ response }) => json(response, 400, { errors: ["one", "two"] }),
+    scene.request.headers.authorization === "Bearer fresh"
+      ? ok(scene)
+      : json(scene.response, 401, { errors: ["Unauthorized"] }),
+  "error-strings": ({ response }) => json(response, 400, { errors: ["Forbidden", "API key not found"] }),
   "error-objects": ({ response }) =>
     json(response, 400, { errors: [{ title: "Generic Error", detail: "not so", source: { pointer: "/data" } }] }),
   /** A server that repeats all that it was sent. */
   "error-echo": ({ request, response }) =>
-    json(response, 400, { errors: [`refused: ${request.body} with ${JSON.stringify(request.headers)} at ${request.path}`] }),
+    json(response, 400, {
+      errors: [`refused: ${request.body} with ${JSON.stringify(request.headers)} at ${request.path}`],
+    }),
   pages,
   "cors-none": ok,
   "cors-plain": (scene) => crossOrigin(scene, {}),
@@ -66,17 +72,30 @@ const numbered: Record<string, (number: number) => Scenario> = {
   redirect:
     (status) =>
     ({ url, response, other }) =>
-      send(response, status, "", { location: `${other}${response.req.url?.slice(0, -url.length).replace(/[^/]*$/, "ok")}${url}` }),
+      send(response, status, "", {
+        location: `${other}${response.req.url?.slice(0, -url.length).replace(/[^/]*$/, "ok")}${url}`,
+      }),
   /** Limited for so many seconds, once. */
   limited: (seconds) => (scene) => (first(scene) ? limited(scene.response, seconds) : ok(scene)),
 };
 
 const first = ({ before }: Scene): boolean => before.length === 0;
 
-/** The documented body in short, with the id of the path. */
+/** A key as it is always shown. */
+const keyOf = (id = "") => ({
+  id,
+  type: "api_keys",
+  attributes: { name: "ci", last4: "c9d0", created_at: "2026-01-01T00:00:00.000000+00:00" },
+});
+
+/** The body that is promised, with the id of the path: a key, its secret where it is made, or a PagerDuty service. */
 function ok({ request, response }: Scene): void {
   const id = request.path.split("/").at(-1);
-  json(response, request.method === "POST" ? 201 : 200, { data: { id, attributes: { name: "ci" } } });
+  const { attributes, ...rest } = keyOf(id);
+  const created = { ...rest, attributes: { ...attributes, key: "0".repeat(32) } };
+  if (request.path.includes("/pagerduty/")) json(response, 200, { service_name: "on-call" });
+  else if (request.method === "POST") json(response, 201, { data: created });
+  else json(response, 200, { data: keyOf(id) });
 }
 
 function gone({ response }: Scene): void {
@@ -101,7 +120,10 @@ async function pages({ url, response }: Scene): Promise<void> {
   const query = new URL(url, "http://localhost").searchParams;
   const [size, number] = [Number(query.get("page[size]")), Number(query.get("page[number]"))];
   await new Promise((resolve) => setTimeout(resolve, number === 0 ? 10 : 150 - 20 * number));
-  const data = Array.from({ length: 25 }, (_, index) => ({ id: `item-${index}` })).slice(size * number, size * (number + 1));
+  const data = Array.from({ length: 25 }, (_, index) => keyOf(`item-${index}`)).slice(
+    size * number,
+    size * (number + 1),
+  );
   json(response, 200, { data, meta: { page: { total_filtered_count: 25 } } });
 }
 
@@ -114,7 +136,7 @@ function crossOrigin(scene: Scene, more: Record<string, string>): void {
 }
 
 function limited(response: ServerResponse, seconds: number): void {
-  const headers = { limit: "100", period: "60", remaining: "0", reset: String(seconds), name: "control" };
+  const headers = { limit: "100", period: "60", remaining: "0", reset: String(seconds), name: "api_keys" };
   for (const [name, value] of Object.entries(headers)) response.setHeader(`X-RateLimit-${name}`, value);
   json(response, 429, { errors: ["Too many requests"] });
 }
