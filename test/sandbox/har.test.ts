@@ -24,8 +24,8 @@ function collect(state: object): void {
 }
 
 beforeAll(async () => {
-  for (const [id, operation] of operations) {
-    const { sandbox, ask } = start();
+  for (const [index, [id, operation]] of operations.entries()) {
+    const { sandbox, ask } = start({ seed: index + 2 }); // so that no secret looks like an id that another sandbox shows
     const { id: ids = [], body } = await GOOD[id](ask, sandbox);
     const [method = "", template = ""] = operation.split(" ");
     const left = [ids].flat();
@@ -59,7 +59,7 @@ test("no secret is", async () => {
   }
   collect(sandbox.state());
   const text = JSON.stringify([...entries, ...recorder.har().log.entries]);
-  expect(secrets.size).toBeGreaterThan(10);
+  expect(secrets.size).toBeGreaterThan(100);
   for (const secret of secrets) expect(text).not.toContain(secret);
   expect(text).toContain("/api/v1/api_key/redacted");
 });
