@@ -86,11 +86,11 @@ export const calls: { readonly [OperationId in keyof typeof operations]: Call } 
         credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" },
       },
     });
-    console.log(data?.id);
+    console.log(data.id);
   },
   getActionConnection: async ({ dd, connectionId }) => {
     const { data } = await dd.actionConnections.get(connectionId);
-    console.log(data?.attributes.name, data?.attributes.integration.type);
+    console.log(data.attributes.name, data?.attributes.integration.type);
   },
   updateActionConnection: async ({ dd, connectionId }) => {
     await dd.actionConnections.update(connectionId, { name: "staging-aws" });
@@ -107,7 +107,7 @@ export const calls: { readonly [OperationId in keyof typeof operations]: Call } 
   },
   getAppKeyRegistration: async ({ dd, appKeyId }) => {
     const { data } = await dd.appKeyRegistrations.get(appKeyId);
-    console.log(data?.id);
+    console.log(data.id);
   },
   unregisterAppKey: async ({ dd, appKeyId }) => {
     await dd.appKeyRegistrations.unregister(appKeyId);

@@ -1,12 +1,14 @@
 /** Builds dist/: declarations file by file, code one file an entry point, because each file costs about a millisecond to load. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { notices, packagesIn } from "./notices.ts";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+const { dependencies, exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  dependencies: Record<string, string>;
   exports: Record<string, { types?: string; default?: string }>;
 };
 
@@ -38,11 +40,12 @@ const sharedCore: Plugin = {
 const entries = Object.values(exports).flatMap(({ types, default: file }) =>
   types && file ? [[basename(file, ".js"), types.replace(/\.d\.ts$/, ".js")]] : [],
 );
-await build({
+const { metafile } = await build({
   entryPoints: { core: "./dist/src/core.js", ...Object.fromEntries(entries) },
   outdir: "dist",
   bundle: true,
-  packages: "external",
+  external: Object.keys(dependencies), // all other packages, which only the sandbox needs, are bundled
+  metafile: true,
   format: "esm",
   target: "es2022",
   sourcemap: true,
@@ -51,3 +54,4 @@ await build({
 for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (name.includes("/") && /\.js(\.map)?$/.test(name)) rmSync(join("dist", name));
 }
+writeFileSync("dist/THIRD-PARTY-NOTICES", notices(packagesIn(Object.keys(metafile.inputs))));
