@@ -2,7 +2,7 @@
 export * from "./client.ts";
 export { reasonOf } from "./credentials.ts";
 export { abortSignal, milliseconds } from "./options.ts";
-export { originOf } from "./origin.ts";
+export { type Origin, originOf } from "./origin.ts";
 export { type ListOptions, type Paged, sendPages } from "./pages.ts";
 export { send } from "./send.ts";
 export { sleep, withTimeout } from "./transport/deadline.ts";

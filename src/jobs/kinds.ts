@@ -1,5 +1,5 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type Credentials, type GivenOptions, InputError, type Paged } from "../core.ts";
+import { type CallOptions, type Client, type Credentials, InputError, type Origin, type Paged } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as registrations from "../v2/app-key-registrations.ts";
@@ -52,7 +52,7 @@ export interface Kind {
   rename(client: Client, id: string, name: string, options: CallOptions): Promise<unknown>;
   remove(client: Client, id: string, options: CallOptions): Promise<void>;
   /** Who signs in with the new secret, in the place of who does now. */
-  signIn(now: GivenOptions, secret: string): Credentials;
+  signIn(now: Origin, secret: string): Credentials;
   /** Asks whether a client's credentials work. Needs no permission. */
   check(client: Client, options: CallOptions): Promise<unknown>;
   /** The shortest time in milliseconds that a new one may live. */
@@ -224,7 +224,7 @@ async function carryRegistration(client: Client, from: string, to: string, optio
 }
 
 /** An application key works only beside an API key. */
-function withApplicationKey({ apiKey }: GivenOptions, appKey: string): Credentials {
+function withApplicationKey({ apiKey }: Origin, appKey: string): Credentials {
   if (apiKey !== undefined) return { apiKey, appKey };
   throw new InputError(
     "jobs",
