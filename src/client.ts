@@ -3,6 +3,7 @@ import { type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
 import { createHttp, type HttpClient } from "./http.ts";
 import { milliseconds, ownOptions, wholeNumber } from "./options.ts";
+import { rememberOrigin } from "./origin.ts";
 import { checkedBaseUrl, type DatadogSite, siteUrl } from "./site.ts";
 import { createTransport, type Fetch, type RequestEvent, type ResponseEvent } from "./transport/transport.ts";
 
@@ -94,7 +95,9 @@ export function createClient(options: ClientOptions): Client {
     maxRetries: count("maxRetries", 2),
     maxResponseBytes: count("maxResponseBytes", 2 ** 24),
   });
-  return { http: createHttp(baseUrl, transport) };
+  const http = createHttp(baseUrl, transport);
+  rememberOrigin(http, given);
+  return { http };
 }
 
 /** Where `fromEnv` looks: `process.env`, a Worker's bindings, or any object with these names. */

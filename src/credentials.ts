@@ -99,7 +99,7 @@ async function secretOf(option: string, credential: unknown): Promise<unknown> {
 }
 
 /** Name, code and message of an error of the program's own, without what may be a part of a credential. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   try {
     const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
     if (error instanceof SyntaxError) return " with SyntaxError, whose message may quote the secret";

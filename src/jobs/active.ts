@@ -1,0 +1,70 @@
+/** Waits for credentials that were made just now: Datadog may refuse them for some seconds. */
+import { ApiError, type CallOptions, type Client, InputError, TimeoutError } from "../core.ts";
+import { milliseconds } from "../options.ts";
+import { sleep } from "../transport/deadline.ts";
+import * as validation from "../v2/validation.ts";
+
+export interface WaitOptions {
+  /**
+   * Milliseconds that the credentials may take until they work.
+   * @default 60_000
+   */
+  readonly timeout?: number | undefined;
+  /** Ends the wait. The promise rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The first pause between two questions, in milliseconds, and the longest one. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 4000;
+
+/**
+ * Waits until Datadog accepts the credentials of a client, its pair of keys or its token. Needs no permission.
+ * @throws {TimeoutError} where they are still refused after `timeout`.
+ */
+export async function waitUntilActive(client: Client, options: WaitOptions = {}): Promise<void> {
+  const { timeout = 60_000, signal } = Object(options) as WaitOptions;
+  const limit = milliseconds("waitUntilActive", "timeout", timeout);
+  await untilAccepted((call) => validation.keys(client, call), {
+    operation: "waitUntilActive",
+    timeout: limit,
+    signal,
+  });
+}
+
+/** Asks again and again, as long as the credentials are refused. */
+export async function untilAccepted(
+  ask: (options: CallOptions) => Promise<unknown>,
+  { operation, timeout, signal }: { operation: string; timeout: number; signal: AbortSignal | undefined },
+): Promise<void> {
+  const deadline = performance.now() + timeout;
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    try {
+      await ask({ signal });
+      return;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      if (performance.now() + pause > deadline)
+        throw new TimeoutError(
+          operation,
+          `the credentials are still refused after ${timeout} ms (status ${error.status})`,
+          { timeout },
+        );
+    }
+    await sleep(pause, signal);
+  }
+}
+
+/** Whether an error says that the credentials are not accepted, or may not do this. */
+export const isRefusal = (error: unknown): error is ApiError =>
+  error instanceof ApiError && (error.status === 401 || error.status === 403);
+
+/** Whether an error says that there is nothing of this id. */
+export const isNotFound = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 404;
+
+/** Options are read as own properties of an object; what is none is a mistake of the program's. */
+export function objectOf<T extends object>(operation: string, name: string, value: T | undefined): Partial<T> {
+  if (value === undefined) return {};
+  if (typeof value === "object" && value !== null) return { ...value };
+  throw new InputError(operation, `${name} must be an object`);
+}
