@@ -71,7 +71,10 @@ function changes(now: Record<string, number>, then: Record<string, number>): str
     .map((name) => ({ name, by: (now[name] ?? 0) - (then[name] ?? 0) }))
     .filter(({ by }) => by !== 0)
     .sort((a, b) => b.by - a.by)
-    .map(({ name, by }) => `  ${by > 0 ? "+" : ""}${by} B  ${name}${name in then ? "" : " (new)"}${name in now ? "" : " (gone)"}`);
+    .map(
+      ({ name, by }) =>
+        `  ${by > 0 ? "+" : ""}${by} B  ${name}${name in then ? "" : " (new)"}${name in now ? "" : " (gone)"}`,
+    );
 }
 
 async function main(): Promise<void> {

@@ -63,13 +63,21 @@ export async function measureBundles(resolveDir: string, quick: boolean): Promis
       const { minified, gzip, brotli } = await bundle(code, resolveDir);
       return { minified, gzip, brotli };
     };
-    rows.push({ name, one: await sizes(one), ...(everything !== undefined && { everything: await sizes(everything) }) });
+    rows.push({
+      name,
+      one: await sizes(one),
+      ...(everything !== undefined && { everything: await sizes(everything) }),
+    });
   }
   return rows;
 }
 
 /** Bundles a few lines of code as `wrangler` would. `alias` puts other files in the place of packages. */
-export async function bundle(contents: string, resolveDir: string, alias: Record<string, string> = {}): Promise<Bundle> {
+export async function bundle(
+  contents: string,
+  resolveDir: string,
+  alias: Record<string, string> = {},
+): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir },
     bundle: true,

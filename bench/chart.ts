@@ -30,7 +30,9 @@ export function chart(results: Results): string {
     },
     {
       title: "Bundle of one operation, kB gzip",
-      bars: results.bundles.map(({ name, one }) => bar(name, one.gzip / 1000, (one.gzip / 1000).toFixed(one.gzip < 1e5 ? 1 : 0))),
+      bars: results.bundles.map(({ name, one }) =>
+        bar(name, one.gzip / 1000, (one.gzip / 1000).toFixed(one.gzip < 1e5 ? 1 : 0)),
+      ),
     },
   ];
   const heights = panels.map(({ bars }) => 40 + bars.length * ROW);

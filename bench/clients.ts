@@ -25,10 +25,13 @@ const query = { "page[size]": PAGE_SIZE, "page[number]": 0 };
 export async function createCallers(base?: string): Promise<Caller[]> {
   const site = base ?? "https://api.datadoghq.com";
   const fetch = base ? undefined : stub;
-  return [raw(site, fetch), ours(site, fetch), openapiFetch(site, fetch), await heyApi(site, fetch), throughKy(site, fetch)].concat([
-    throughOfetch(site, fetch),
-    theOfficial(site, fetch),
-  ]);
+  return [
+    raw(site, fetch),
+    ours(site, fetch),
+    openapiFetch(site, fetch),
+    await heyApi(site, fetch),
+    throughKy(site, fetch),
+  ].concat([throughOfetch(site, fetch), theOfficial(site, fetch)]);
 }
 
 type Fetch = typeof stub | undefined;
@@ -48,9 +51,14 @@ function ours(baseUrl: string, fetch: Fetch): Caller {
 }
 
 interface Paths {
-  "/api/v2/api_keys": { get: { parameters: { query: typeof query }; responses: { 200: { content: { "application/json": object } } } } };
+  "/api/v2/api_keys": {
+    get: { parameters: { query: typeof query }; responses: { 200: { content: { "application/json": object } } } };
+  };
   "/api/v2/api_keys/{api_key_id}": {
-    get: { parameters: { path: { api_key_id: string } }; responses: { 200: { content: { "application/json": object } } } };
+    get: {
+      parameters: { path: { api_key_id: string } };
+      responses: { 200: { content: { "application/json": object } } };
+    };
   };
 }
 
@@ -91,8 +99,15 @@ function throughKy(prefixUrl: string, fetch: Fetch): Caller {
 }
 
 function throughOfetch(baseURL: string, fetch: Fetch): Caller {
-  const api = createFetch({ fetch: (fetch ?? globalThis.fetch) as typeof globalThis.fetch }).create({ baseURL, headers });
-  return { name: "ofetch", small: () => api(`/api/v2/api_keys/${KEY_ID}`), page: () => api("/api/v2/api_keys", { query }) };
+  const api = createFetch({ fetch: (fetch ?? globalThis.fetch) as typeof globalThis.fetch }).create({
+    baseURL,
+    headers,
+  });
+  return {
+    name: "ofetch",
+    small: () => api(`/api/v2/api_keys/${KEY_ID}`),
+    page: () => api("/api/v2/api_keys", { query }),
+  };
 }
 
 function theOfficial(base: string, fetch: Fetch): Caller {

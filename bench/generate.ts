@@ -27,7 +27,11 @@ export async function measureGenerate(rounds: number, copies: readonly number[])
     await mkdir(folder, { recursive: true });
     const file = join(folder, "openapi.json");
     await writeFile(file, JSON.stringify(document));
-    const [ours = [], heyApi = []] = await interleave([() => compile(file), () => generateHeyApi(file, folder)], rounds, seconds);
+    const [ours = [], heyApi = []] = await interleave(
+      [() => compile(file), () => generateHeyApi(file, folder)],
+      rounds,
+      seconds,
+    );
     const operations = Object.values(document.paths).flatMap(Object.keys).length;
     rows.push({ operations, ours: spread(ours), heyApi: spread(heyApi) });
   }
@@ -48,13 +52,18 @@ async function generateHeyApi(file: string, folder: string): Promise<void> {
 
 /** Joins `count` copies of a document; every copy has its own paths, operations and schemas. */
 function multiply(text: string, count: number): Document {
-  const copies = Array.from({ length: count }, (_, index) => renamed(JSON.parse(text) as Document, index === 0 ? "" : `Copy${index}`));
+  const copies = Array.from({ length: count }, (_, index) =>
+    renamed(JSON.parse(text) as Document, index === 0 ? "" : `Copy${index}`),
+  );
   const [first] = copies;
   if (!first) throw new Error("no copy was asked for");
   return {
     ...first,
     paths: Object.assign({}, ...copies.map(({ paths }) => paths)),
-    components: { ...first.components, schemas: Object.assign({}, ...copies.map(({ components }) => components.schemas)) },
+    components: {
+      ...first.components,
+      schemas: Object.assign({}, ...copies.map(({ components }) => components.schemas)),
+    },
   };
 }
 
@@ -70,5 +79,7 @@ function renamed(document: Document, suffix: string): Document {
     paths: Object.fromEntries(paths),
     components: { ...document.components, schemas: Object.fromEntries(schemas) },
   };
-  return JSON.parse(JSON.stringify(all).replace(/"#\/components\/schemas\/(\w+)"/g, `"#/components/schemas/$1${suffix}"`)) as Document;
+  return JSON.parse(
+    JSON.stringify(all).replace(/"#\/components\/schemas\/(\w+)"/g, `"#/components/schemas/$1${suffix}"`),
+  ) as Document;
 }

@@ -39,7 +39,11 @@ const CLIENTS = [
     load: `const { createClient, getApiKey } = await import("./.work/hey-api.mjs");`,
     call: `getApiKey({ client: createClient({ baseUrl: base, ...${options} }), path: { api_key_id: "${KEY_ID}" } })`,
   },
-  { name: "ky", load: `const { default: ky } = await import("ky");`, call: `ky.get(base + "${path}", ${options}).json()` },
+  {
+    name: "ky",
+    load: `const { default: ky } = await import("ky");`,
+    call: `ky.get(base + "${path}", ${options}).json()`,
+  },
   { name: "ofetch", load: `const { ofetch } = await import("ofetch");`, call: `ofetch(base + "${path}", ${options})` },
   {
     name: "official client",

@@ -44,7 +44,9 @@ async function main(): Promise<void> {
       pages: await timed("lists", () => measurePages(base, quick ? 1 : 3, listed)),
       memory: await measureMemory(base, quick ? [1000] : [1000, 10_000, 40_000]),
       types: await timed("type checks", () => measureTypes(quick ? 1 : 5)),
-      generate: await timed("generating from larger documents", () => measureGenerate(quick ? 1 : 3, quick ? [1] : [1, 2, 4, 8])),
+      generate: await timed("generating from larger documents", () =>
+        measureGenerate(quick ? 1 : 3, quick ? [1] : [1, 2, 4, 8]),
+      ),
     };
     process.stdout.write(report(results));
     if (quick) return;
@@ -56,7 +58,9 @@ async function main(): Promise<void> {
 }
 
 async function versions(): Promise<Record<string, string>> {
-  const { dependencies } = JSON.parse(await readFile(join(bench, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+  const { dependencies } = JSON.parse(await readFile(join(bench, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
   return dependencies;
 }
 
@@ -69,6 +73,7 @@ async function timed<Result>(name: string, work: () => Promise<Result>): Promise
 }
 
 /** Four digits are more than any of the measurements can bear. */
-const rounded = (_: string, value: unknown): unknown => (typeof value === "number" && value < 1e4 ? Number(value.toPrecision(4)) : value);
+const rounded = (_: string, value: unknown): unknown =>
+  typeof value === "number" && value < 1e4 ? Number(value.toPrecision(4)) : value;
 
 await main();

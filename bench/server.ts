@@ -14,7 +14,8 @@ export async function startServer(): Promise<{ base: string; stop: () => void }>
 }
 
 /** Where a list of `total` keys is served, each page `latency` milliseconds late. */
-export const listBase = (base: string, latency: number, total: number): string => `${base}/latency-${latency}/total-${total}`;
+export const listBase = (base: string, latency: number, total: number): string =>
+  `${base}/latency-${latency}/total-${total}`;
 
 function serve(): void {
   const pages = new Map<string, string>();

@@ -26,8 +26,12 @@ export async function installOurs(): Promise<{ packed: number }> {
 }
 
 /** Packs what is built already. */
-export async function pack(into: string): Promise<{ file: string; size: number; files: { path: string; size: number }[] }> {
-  const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", into], { cwd: root });
+export async function pack(
+  into: string,
+): Promise<{ file: string; size: number; files: { path: string; size: number }[] }> {
+  const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", into], {
+    cwd: root,
+  });
   const [{ size, files }] = JSON.parse(stdout) as [{ size: number; files: { path: string; size: number }[] }];
   const name = (await readdir(into)).find((file) => file.endsWith(".tgz")) ?? "";
   return { file: join(into, name), size, files };
@@ -36,7 +40,10 @@ export async function pack(into: string): Promise<{ file: string; size: number; 
 export async function generateHeyApi(): Promise<void> {
   const out = join(work, "hey-api");
   await run(process.execPath, heyApiCommand(join(root, "generated/openapi.json"), out), { cwd: bench });
-  const entry = { contents: 'export * from "./index.ts"; export { createClient } from "./client/index.ts";', resolveDir: out };
+  const entry = {
+    contents: 'export * from "./index.ts"; export { createClient } from "./client/index.ts";',
+    resolveDir: out,
+  };
   await build({ stdin: entry, bundle: true, format: "esm", outfile: heyApiBundle, logLevel: "warning" });
 }
 

@@ -57,5 +57,9 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
 
 /** Names the series and compares each with the first. */
 export function timings(names: readonly string[], series: readonly (readonly number[])[]): Timing[] {
-  return names.map((name, index) => ({ name, time: spread(series[index] ?? []), ratio: ratios(series[index] ?? [], series[0] ?? []) }));
+  return names.map((name, index) => ({
+    name,
+    time: spread(series[index] ?? []),
+    ratio: ratios(series[index] ?? [], series[0] ?? []),
+  }));
 }

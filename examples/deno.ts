@@ -9,8 +9,12 @@ import { createDatadog, fromEnv } from "datadog-fetch";
 
 const dd = createDatadog(fromEnv());
 for await (const { data, included } of dd.applicationKeys.list({ include: "owned_by" }).pages()) {
-  const owners = new Map(included?.map((item) => [item.id, item.type === "users" ? item.attributes?.handle : undefined]));
+  const owners = new Map(
+    included?.map((item) => [item.id, item.type === "users" ? item.attributes?.handle : undefined]),
+  );
   for (const key of data ?? []) {
-    console.log(`${key.attributes?.name} …${key.attributes?.last4}: ${owners.get(key.relationships?.owned_by?.data.id) ?? "unknown"}`);
+    console.log(
+      `${key.attributes?.name} …${key.attributes?.last4}: ${owners.get(key.relationships?.owned_by?.data.id) ?? "unknown"}`,
+    );
   }
 }

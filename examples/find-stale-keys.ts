@@ -19,11 +19,23 @@ const [apiKeys, appKeys] = await Promise.all([
 ]);
 
 const stale = [
-  ...apiKeys.map(({ id, attributes }) => ({ kind: "API key", id, name: attributes?.name, used: attributes?.date_last_used })),
-  ...appKeys.map(({ id, attributes }) => ({ kind: "application key", id, name: attributes?.name, used: attributes?.last_used_at })),
+  ...apiKeys.map(({ id, attributes }) => ({
+    kind: "API key",
+    id,
+    name: attributes?.name,
+    used: attributes?.date_last_used,
+  })),
+  ...appKeys.map(({ id, attributes }) => ({
+    kind: "application key",
+    id,
+    name: attributes?.name,
+    used: attributes?.last_used_at,
+  })),
 ].filter(({ used }) => !used || Date.parse(used) < since);
 
 for (const { kind, id, name, used } of stale)
   console.log(`${kind} ${id} "${name}": ${used ? `last used ${used.slice(0, 10)}` : "never used"}`);
-console.log(`${stale.length} of ${apiKeys.length + appKeys.length} keys that are older than ${days} days have not been used since`);
+console.log(
+  `${stale.length} of ${apiKeys.length + appKeys.length} keys that are older than ${days} days have not been used since`,
+);
 if (stale.length > 0) process.exitCode = 1;

@@ -12,12 +12,14 @@ if (!name || !account_id || !role) throw new Error("usage: provision-aws-connect
 
 const dd = createDatadog(fromEnv());
 const credentials = { type: "AWSAssumeRole", account_id, role } as const;
-const { data } = await dd.actionConnections.create({ name, integration: { type: "AWS", credentials } }).catch((error) => {
-  if (error instanceof DatadogError && error.outcomeUnknown) {
-    console.error("There may be a connection now. The API has no list of them: look in Datadog under Connections.");
-  }
-  throw error;
-});
+const { data } = await dd.actionConnections
+  .create({ name, integration: { type: "AWS", credentials } })
+  .catch((error) => {
+    if (error instanceof DatadogError && error.outcomeUnknown) {
+      console.error("There may be a connection now. The API has no list of them: look in Datadog under Connections.");
+    }
+    throw error;
+  });
 const integration = data?.attributes.integration;
 if (integration?.type !== "AWS") throw new Error("the answer is no AWS connection");
 

@@ -9,7 +9,8 @@ import { ApiError, createDatadog, fromEnv } from "datadog-fetch";
 
 const [service_name] = process.argv.slice(2);
 const service_key = process.env.PAGERDUTY_SERVICE_KEY;
-if (!service_name || !service_key) throw new Error("usage: PAGERDUTY_SERVICE_KEY=… set-pagerduty-key.ts <name of the service>");
+if (!service_name || !service_key)
+  throw new Error("usage: PAGERDUTY_SERVICE_KEY=… set-pagerduty-key.ts <name of the service>");
 
 const { pagerDutyServices } = createDatadog(fromEnv()).v1;
 try {

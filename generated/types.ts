@@ -2679,7 +2679,7 @@ export interface paths {
       parameters: { path: { service_name: string } };
       requestBody: { content: { "application/json": PagerDutyServiceKey } };
       responses: {
-        200: { content: Record<never, never> };
+        200: { content?: never };
         400: { content: { "application/json": APIErrorResponse } };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
@@ -2690,7 +2690,7 @@ export interface paths {
     delete: {
       parameters: { path: { service_name: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2747,7 +2747,7 @@ export interface paths {
     delete: {
       parameters: { path: { api_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2795,7 +2795,7 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2853,7 +2853,7 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -2901,7 +2901,7 @@ export interface paths {
     delete: {
       parameters: { path: { connection_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": JSONAPIErrorResponse } };
         404: { content: { "application/json": JSONAPIErrorResponse } };
         429: { content: { "application/json": JSONAPIErrorResponse } };
@@ -2946,7 +2946,7 @@ export interface paths {
     delete: {
       parameters: { path: { app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         400: { content: { "application/json": JSONAPIErrorResponse } };
         403: { content: { "application/json": JSONAPIErrorResponse } };
         404: { content: { "application/json": JSONAPIErrorResponse } };
@@ -3015,7 +3015,7 @@ export interface paths {
     delete: {
       parameters: { path: { token_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -3086,7 +3086,7 @@ export interface paths {
     delete: {
       parameters: { path: { service_account_id: string; app_key_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -3145,7 +3145,7 @@ export interface paths {
     delete: {
       parameters: { path: { service_account_id: string; token_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };
@@ -3179,7 +3179,7 @@ export interface paths {
     delete: {
       parameters: { path: { user_id: string } };
       responses: {
-        204: { content: Record<never, never> };
+        204: { content?: never };
         403: { content: { "application/json": APIErrorResponse } };
         404: { content: { "application/json": APIErrorResponse } };
         429: { content: { "application/json": APIErrorResponse } };

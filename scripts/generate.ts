@@ -119,7 +119,7 @@ async function redocly(args: string[]): Promise<void> {
 }
 
 /** Puts every shared parameter, answer and header in its place, so that operations are complete and only schemas are referenced. */
-function selfContained(document: Document & { components: Record<string, unknown> }): Document {
+export function selfContained(document: Document & { components: Record<string, unknown> }): Document {
   const components = document.components;
   const inline = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(inline);
@@ -313,7 +313,7 @@ export const schemas: { readonly [name: string]: Schema } = ${JSON.stringify(sch
 }
 
 /** Names of the schemas that a value refers to, directly or not, in the document's order. */
-function reachable(document: Document, from: unknown): string[] {
+export function reachable(document: Document, from: unknown): string[] {
   const found = new Set<string>();
   const visit = (node: unknown): void => {
     for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/(?:components\/schemas|\$defs)\/(\w+)"/g)) {
@@ -348,7 +348,7 @@ function withoutProse(schema: unknown): unknown {
 }
 
 /** The named types: one for every schema, one for every query, and the table of paths that openapi-fetch reads. */
-async function typesFile(document: Document): Promise<string> {
+export async function typesFile(document: Document): Promise<string> {
   const operations = operationsOf(document);
   const queries = operations.flatMap(({ operation }) => querySchema(operation));
   const schemas = { ...toldApart(document), ...Object.fromEntries(queries) };
@@ -422,7 +422,7 @@ function operationType(method: string, operation: Operation): string {
   ];
   const responses = Object.entries(operation.responses).map(
     ([status, { content }]) =>
-      `${status}: { content: ${content ? `{ "application/json": ${schemaType(content)} }` : "Record<never, never>"} };`,
+      `${status}: { ${content ? `content: { "application/json": ${schemaType(content)} }` : "content?: never"} };`,
   );
   return `
     /** ${operation.summary}. */

@@ -181,8 +181,8 @@ const EXTENSIONS = {
   "x-beyond": {
     on: ["Operation", "Parameter", "Schema", "ServerVariable"],
     /** @param {unknown} value */
-    valid: (value) => typeof value === "string" && value.trim() !== "",
-    form: "the reason why the spec says more than the docs page, a text",
+    valid: (value) => isReason(value) || (isMapping(value) && Object.values(value).every(isReason)),
+    form: "the reason why the spec says more than the docs page, a text, or a mapping of single facts to such texts",
   },
   "x-one-of": {
     on: ["Schema"],
@@ -221,6 +221,32 @@ const FREE_KEYS = /Map$|^Named|^SchemaProperties$|^SpecExtension$/;
 /** @param {unknown} value */
 function isTrue(value) {
   return value === true;
+}
+
+/** @param {unknown} value */
+function isReason(value) {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+/** @param {unknown} value @returns {value is object} */
+function isMapping(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+}
+
+/** What `docs:import` leaves to a person is written before it is used. */
+function noTodo() {
+  const message = "Write this in your own words: a draft left it open.";
+  return {
+    any: {
+      /** @param {unknown} node @param {Context} context */
+      enter(node, { location, report, type }) {
+        if (!isMapping(node) || FREE_KEYS.test(type.name)) return;
+        for (const [name, value] of Object.entries(node))
+          if (["summary", "description", "example"].includes(name) && /\bTODO\b/.test(JSON.stringify(value) ?? ""))
+            report({ message, location: location.child([name]).key() });
+      },
+    },
+  };
 }
 
 function knownExtensions() {
@@ -335,6 +361,7 @@ export default function plugin() {
         "used-components": usedComponents,
         "reached-pages": reachedPages,
         "known-extensions": knownExtensions,
+        "no-todo": noTodo,
         quirks,
       },
     },

@@ -34,7 +34,7 @@ export const saysNotFound = (text: string): boolean =>
   reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
 
 const LONGEST_REASON = 500;
-const MOST_REASONS = 20;
+const MOST_REASONS = 10;
 
 /** What a call throws that the API has refused. */
 export function refused(
@@ -47,7 +47,7 @@ export function refused(
   const sent = facts.sent();
   const body = parseJson(text);
   const said = reasons(body).slice(0, MOST_REASONS);
-  const errors = isOwn ? said : said.map((item) => redactJson(item, sent) as ApiErrorItem);
+  const errors = isOwn ? said : (redactJson(said, sent) as ApiErrorItem[]).filter(isObject);
   const status = statusLine(response);
   const reason = errors
     .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))

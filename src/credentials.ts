@@ -14,12 +14,13 @@ export interface KeyCredentials {
   token?: undefined;
 }
 
-/** An access token, in place of the two keys. */
+/**
+ * An access token, in place of the two keys. The keys are not named here, so that the compiler's messages about a key speak of
+ * that key alone.
+ */
 export interface TokenCredentials {
   /** A personal, service or OAuth2 access token. Sent as `Authorization: Bearer`, without any key. */
   token: Credential;
-  apiKey?: undefined;
-  appKey?: undefined;
 }
 
 /** Who calls: an API key and an application key together, or an access token alone. */
@@ -49,8 +50,11 @@ export interface CredentialSource {
 /** In lower case, as `Headers` lists names: the credentials then replace what a program has set under the same name. */
 const HEADERS = { apiKey: "dd-api-key", appKey: "dd-application-key", token: "authorization" };
 
+/** What a program has passed, whatever its types said. */
+type GivenCredentials = { readonly [Option in keyof typeof HEADERS]?: unknown };
+
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
-export function credentialSource({ apiKey, appKey, token }: Partial<Credentials>): CredentialSource {
+export function credentialSource({ apiKey, appKey, token }: GivenCredentials): CredentialSource {
   if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
   const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [

@@ -40,8 +40,8 @@ export interface Paged<Body, Item> extends AsyncIterable<Item> {
   page(number?: number): Promise<Body>;
   /** All items, each once. */
   toArray(): Promise<Item[]>;
-  /** Not there: a list is read with `for await (const item of list)`. */
-  readonly [Symbol.iterator]?: "Read a list with `for await (const item of list)`, or await its toArray()";
+  /** Always throws: the items are read with `for await`. That it asks for an argument makes the compiler refuse `for … of`. */
+  [Symbol.iterator](mistake: "Read a list with `for await (const item of list)`, or await its toArray()"): never;
 }
 
 /** The item of a list's body. */
@@ -69,6 +69,9 @@ export function sendPages<const O extends Operation>(
 
   return {
     [Symbol.asyncIterator]: items,
+    [Symbol.iterator]: () => {
+      throw new InputError(nameOf(operation), "read a list with for await (const item of list), or await its toArray()");
+    },
     pages: () => ({ [Symbol.asyncIterator]: bodies }),
     page: reader.page,
     toArray: async () => {

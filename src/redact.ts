@@ -1,8 +1,8 @@
-/** Decides what of a server's or a platform's text may be shown: known words only, and none that repeat what was sent. */
+/** Decides what may be shown of a server's or a platform's text: known words, unless they repeat what was sent. */
 
 /**
- * What a call has sent that is its caller's: credentials (of earlier attempts too), values of headers, of path and query
- * parameters, and the body's text.
+ * What a call has sent that is its caller's: credentials (of earlier attempts too), values of headers, path parameters
+ * and query parameters, and the body's text. Without the path's template: its words are the API's own.
  */
 export type Sent = readonly string[];
 
@@ -26,20 +26,19 @@ invalid parameter "appKeyId" in "path"; expected type "uuid"
 `;
 
 /** Further words of the API, of HTTP and of platforms. They are looked up without their endings. */
-const WORDS = `a abort access account address again allow already altname an and any app are argument array assume at
-attempt attribute auth authentication authorization aws bad be been before blank body by cannot caused cert certificate
-chain check client closed com complete config connect could credential custom data datadoghq date delete denied depth
-detail disabled disconnect dns does due duplicate email embedded empty enabled end entity established eu exceeded exist
-expire failed failure fetch field file filter first for forbidden format from gateway generic get getting hang has
-header host hostname http id if integration internal internet ip issuer it item json known large last leaf least length
-limit list load local locally lookup lost manage many match maximum message meta method modified most multiple must
-network new no number object occurred of offline one only open operation or org organization os other out owned owner
-page pagerduty parse password pattern payload peer per permission pointer query rate reach read reason refused regex
-remote request reset resource revoked role sandbox scope secret secure self send sending server service should side
-sign signature size socket source specified start status string supported tcp terminated than the this time timeout
-title tls to token too unable unauthorized unavailable unexpected unexpectedly unknown unsupported up update url used
-user v1 v2 valid validate validation value verify was when which with without write zero eai econnrefused econnreset
-ehostunreach enotfound epipe err etimedout getaddrinfo und`;
+const WORDS = `a abort access account address again allow already altname an and app are argument array assume at
+attempt attribute auth authentication authorization aws bad be before blank body by cannot caused cert certificate
+chain check client closed com completed config connect could credential custom data datadoghq date delete denied depth
+detail disabled disconnect dns does embedded empty enabled end entity established eu exceeded exist expire failed
+failure fetch field file filter first for forbidden format from gateway generic get getting hang has header host
+hostname http id if integration internal internet ip issuer it json known large last leaf least length limit list load
+local locally lookup lost manage many match message meta method modified multiple must network no number object
+occurred of offline one only open operation or org organization os other out owned owner page pagerduty parse password
+pattern peer permission pointer query rate read refused regex remote request reset resource revoked role sandbox scope
+secret secure self send sending server service should side sign signature size socket source specified start status
+string supported tcp terminated than the this time timeout title tls to token too unable unauthorized unavailable
+unexpectedly unknown unsupported up update url used user v1 v2 valid validate validation value verify was when which
+with without write zero eai econnrefused econnreset ehostunreach enotfound epipe err etimedout getaddrinfo und`;
 
 const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
 
@@ -51,7 +50,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 /** What may stand between words, as the inside of a regular expression's brackets. */
-const BETWEEN = "\\s.,:;'\"`()[\\]{}<>/=_|!?\\\\-";
+const BETWEEN = " .,:;'\"`()[\\]{}<>/=_|!?\\\\-";
 /** A word, or punctuation that goes on for too long. */
 const PIECE = new RegExp(`[^${BETWEEN}]+|[${BETWEEN}]{5,}`, "g");
 /** Masks with nothing but punctuation between them. */
@@ -60,7 +59,7 @@ const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
 /** Text of a server or of the platform as it may be shown. */
 export const redact = (text: string, sent: Sent = []): string => redactor(sent)(text);
 
-/** JSON of a server as it may be shown: every string, name and number in it redacted. What is too deep or too much is masked. */
+/** JSON of a server as it may be shown: strings, names and numbers redacted; what is too deep or too much is masked. */
 export function redactJson(value: unknown, sent: Sent = []): unknown {
   const show = redactor(sent);
   let left = MOST;
@@ -79,7 +78,7 @@ export function redactJson(value: unknown, sent: Sent = []): unknown {
   return inside(value, 0);
 }
 
-/** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
+/** An error of the platform, rebuilt from its name, code and message: it may hold the URL, the headers or the body. */
 export function safeCause(error: unknown, sent: Sent = []): Error {
   const show = redactor(sent);
   const { name, code, message } = innermost(error);
@@ -88,8 +87,8 @@ export function safeCause(error: unknown, sent: Sent = []): Error {
 }
 
 /**
- * Redacts texts that are shown together, so that nothing is told piece by piece. Part of a secret is no word, however the
- * secret is written. It may be a number, though: one is shown only after a longer word, so that there are never several in a row.
+ * Redacts texts that are shown together, so that nothing is told piece by piece. A part of a secret is no word, however
+ * the secret is written. It may be a number: so one is shown only after a longer word, never several in a row.
  */
 function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
@@ -106,24 +105,26 @@ function redactor(sent: Sent): (text: string) => string {
   return (whole) => {
     const text = whole.slice(0, LONGEST).trim();
     if (PHRASES.includes(`\n${text}\n`)) return text;
-    const chunks = text.split(/\s+/).map((chunk) => (/:\/\/|\/api\//.test(chunk) ? MASK : chunk.replace(PIECE, show))); // no URLs
+    const chunks = text
+      .split(/\s+/)
+      .map((chunk) => (/:[\\/]{2}|[\\/]api[\\/]/.test(chunk) ? MASK : chunk.replace(PIECE, show))); // no URLs
     return chunks.join(" ").replace(MASKS, MASK);
   };
 }
 
-/** Whether a word is known as it is written: in lower case, capitalized, in upper case, or several of them in camel case. */
+/** Whether a word is known as it is written: lower case, capitalized, upper case, or several words in camel case. */
 const isKnown = (word: string): boolean =>
   word
     .split(/(?=[A-Z][a-z])/)
     .every((part) => /^(?:[A-Z]?[a-z\d]+|[A-Z]+)$/.test(part) && KNOWN.has(stem(part.toLowerCase())));
 
-/** All that a text holds of one character more than may be the same, whatever stands between its letters. */
+/** All runs of letters and digits in a text that are one character longer than may be the same. */
 function parts(text: string): string[] {
   const letters = text.replace(/[^a-z\d]/gi, "").toLowerCase();
   return Array.from({ length: Math.max(0, letters.length - SAME) }, (_, at) => letters.slice(at, at + SAME + 1));
 }
 
-/** The strings in a JSON body, but for those that name its type; any other text as it is, and without what encoding adds. */
+/** The strings in a JSON body, but for names of types; other text as it is. Each also without what encoding adds. */
 function valuesOf(text: string): string[] {
   const values: string[] = [];
   try {
@@ -137,18 +138,23 @@ function valuesOf(text: string): string[] {
   });
 }
 
-/** Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed". */
-function innermost(error: unknown): { name?: unknown; code?: unknown; message: string } {
+/** What a thrown value may have. Not by `instanceof`: test runners have errors of several realms. */
+interface Thrown {
+  name?: unknown;
+  code?: unknown;
+  message?: unknown;
+  cause?: unknown;
+}
+
+/** Name, code and message of the cause that says most: Node wraps the system's error into a "fetch failed". */
+function innermost(error: unknown): Thrown & { message: string } {
   try {
-    const outer = asError(error) ?? { message: String(error) };
-    const inner = asError(outer.cause) ?? outer;
+    const outer: Thrown = Object(error);
+    const cause: Thrown = Object(outer.cause);
+    const inner = "message" in cause ? cause : outer;
     const code = [inner.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
-    return { name: inner.name, code, message: `${inner.message}` };
+    return { name: inner.name, code, message: `${"message" in inner ? inner.message : error}` };
   } catch {
     return { message: "" }; // whatever was thrown, it cannot be read
   }
 }
-
-/** Not by `instanceof`: test runners have errors of several realms. */
-const asError = (value: unknown): { name?: unknown; code?: unknown; message: unknown; cause?: unknown } | undefined =>
-  typeof value === "object" && value !== null && "message" in value ? value : undefined;

@@ -11,7 +11,9 @@ export const client: Client = createClient({ apiKey, appKey, maxRetries: 0 });
 
 /** Announces requests to the default site. They have to carry both keys. */
 export const datadog = (): nock.Scope =>
-  nock("https://api.datadoghq.com", { reqheaders: { "dd-api-key": apiKey, "dd-application-key": appKey, accept: "application/json" } });
+  nock("https://api.datadoghq.com", {
+    reqheaders: { "dd-api-key": apiKey, "dd-application-key": appKey, accept: "application/json" },
+  });
 
 /** What the action endpoints call their JSON. */
 export const jsonApi = { "content-type": "application/vnd.api+json" };

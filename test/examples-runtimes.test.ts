@@ -9,7 +9,12 @@ const file = (name: string): string => join(root, "examples", name);
 
 test.skipIf(!deno)("deno.ts", async () => {
   const { sandbox, env, port, preload, close } = await serveSandbox();
-  const allowed = ["--no-prompt", "--cached-only", "--allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE", `--allow-net=127.0.0.1:${port}`];
+  const allowed = [
+    "--no-prompt",
+    "--cached-only",
+    "--allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE",
+    `--allow-net=127.0.0.1:${port}`,
+  ];
   const result = await run(deno ?? "", ["run", ...allowed, "--preload", preload, file("deno.ts")], env);
   expect(result.stdout).toBe(`sandbox …${sandbox.credentials.appKey.slice(-4)}: jo.example@example.com\n`);
   expect(result.code).toBe(0);

@@ -90,7 +90,11 @@ describe("rotate.ts", () => {
   });
 
   test.each([
-    ["making it, without an answer", { method: "POST", drop: true, after: true }, ["ci", "ci (next)", "ci, another", "sandbox"]],
+    [
+      "making it, without an answer",
+      { method: "POST", drop: true, after: true },
+      ["ci", "ci (next)", "ci, another", "sandbox"],
+    ],
     ["making it", { method: "POST", status: 500 }, ["ci", "ci, another", "sandbox"]],
     ["deleting the old one", { method: "DELETE", status: 403 }, ["ci", "ci (next)", "ci, another", "sandbox"]],
     ["renaming", { method: "PATCH", status: 400 }, ["ci (next)", "ci, another", "sandbox"]],
@@ -119,7 +123,10 @@ describe("rotate.ts", () => {
 });
 
 test("find-stale-keys.ts names what has not been used, and fails", async () => {
-  expect(await example("find-stale-keys.ts")).toMatchObject({ code: 0, stdout: expect.stringContaining("0 of 0 keys") });
+  expect(await example("find-stale-keys.ts")).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("0 of 0 keys"),
+  });
   await dd().apiKeys.create({ name: "forgotten" });
   const { code, stdout } = await example("find-stale-keys.ts", ["0.0000001"]);
   expect(stdout).toMatch(/API key [\w-]+ "forgotten": never used/);
@@ -138,7 +145,10 @@ test("provision-aws-connection.ts and register-application-key.ts: a trust polic
     });
   }
   expect(served.sandbox.state.registrations).toEqual([served.sandbox.ids.appKey]);
-  expect(await example("register-application-key.ts", ["nobody"])).toMatchObject({ code: 1, stderr: expect.stringContaining("0 of your") });
+  expect(await example("register-application-key.ts", ["nobody"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("0 of your"),
+  });
 
   const { code, stdout } = await provision();
   expect(code).toBe(0);
@@ -155,7 +165,9 @@ test("set-pagerduty-key.ts adds a service, then changes its key", async () => {
   const set = (key: string) => example("set-pagerduty-key.ts", ["on-call / eu"], { PAGERDUTY_SERVICE_KEY: key });
   expect(await set("0".repeat(32))).toMatchObject({ code: 0, stdout: '"on-call / eu" is new, with its key\n' });
   expect(await set("1".repeat(32))).toMatchObject({ code: 0, stdout: '"on-call / eu" has its new key\n' });
-  expect(served.sandbox.state.pagerDutyServices).toEqual([{ service_name: "on-call / eu", service_key: "1".repeat(32) }]);
+  expect(served.sandbox.state.pagerDutyServices).toEqual([
+    { service_name: "on-call / eu", service_key: "1".repeat(32) },
+  ]);
 });
 
 /** An OpenTelemetry SDK of a few lines: prints what it is given. */

@@ -24,7 +24,9 @@ afterAll(() => rm(temporary, { recursive: true }));
 /** Reads a folder's files by name. */
 async function folder(path: string): Promise<Record<string, string>> {
   const names = await readdir(path);
-  return Object.fromEntries(await Promise.all(names.sort().map(async (name) => [name, await readFile(join(path, name), "utf8")])));
+  return Object.fromEntries(
+    await Promise.all(names.sort().map(async (name) => [name, await readFile(join(path, name), "utf8")])),
+  );
 }
 
 /** Where two texts begin and end to differ, and the lines between, those of the first marked with a minus sign. */
@@ -34,8 +36,13 @@ function difference(before: string, after: string): string {
   while (start < a.length && a[start] === b[start]) start += 1;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const lines = [...a.slice(start, a.length - end).map((line) => `-${line}`), ...b.slice(start, b.length - end).map((line) => `+${line}`)];
-  return lines.length > 0 ? [`from line ${start + 1}:`, ...lines.slice(0, 50), ...lines.slice(50, 51).map(() => "…")].join("\n") : "";
+  const lines = [
+    ...a.slice(start, a.length - end).map((line) => `-${line}`),
+    ...b.slice(start, b.length - end).map((line) => `+${line}`),
+  ];
+  return lines.length > 0
+    ? [`from line ${start + 1}:`, ...lines.slice(0, 50), ...lines.slice(50, 51).map(() => "…")].join("\n")
+    : "";
 }
 
 // Not a file snapshot: `vitest -u` would write generated/ without linting the spec, and pass.
@@ -62,30 +69,54 @@ test("generating again writes the same, byte for byte, and removes what does not
 /** How a spec can be broken: in which file, a text, what to write instead, how many lines further it shows, and the message. */
 const breaks: [name: string, file: string, text: string, instead: string, further: number, message: string][] = [
   ["bad YAML", "v2/key-management.yaml", "paths:\n", 'paths:\n  x: "unclosed\n', 2, "Failed to parse"],
-  ["a dangling $ref", "v2/action-connection.yaml", "schemas/CreateActionConnectionRequest", "schemas/Nowhere", 0, "Can't resolve $ref"],
-  ["an operationId that is there twice", "v2/key-management.yaml", "operationId: updateAPIKey", "operationId: getAPIKey", 0, "unique"],
-  ["a rule of the project's broken", "v1/pagerduty-integration.yaml", "summary: ", "summary: the ", 0, "rule/operation-summary"],
+  [
+    "a dangling $ref",
+    "v2/action-connection.yaml",
+    "schemas/CreateActionConnectionRequest",
+    "schemas/Nowhere",
+    0,
+    "Can't resolve $ref",
+  ],
+  [
+    "an operationId that is there twice",
+    "v2/key-management.yaml",
+    "operationId: updateAPIKey",
+    "operationId: getAPIKey",
+    0,
+    "unique",
+  ],
+  [
+    "a rule of the project's broken",
+    "v1/pagerduty-integration.yaml",
+    "summary: ",
+    "summary: the ",
+    0,
+    "rule/operation-summary",
+  ],
 ];
 
-test.concurrent.each(breaks)("%s is refused with the file and the line, and the files stay as they were", async (...parts) => {
-  const [name, file, text, instead, further, message] = parts;
-  const spec = join(temporary, name.replaceAll(" ", "-"));
-  const out = join(spec, "out");
-  await cp(join(root, "spec"), spec, { recursive: true });
-  const good = await readFile(join(spec, file), "utf8");
-  await writeFile(
-    join(spec, file),
-    good.replace(text, () => instead),
-  );
-  await mkdir(out);
-  await writeFile(join(out, "types.ts"), "old");
+test.concurrent.each(breaks)(
+  "%s is refused with the file and the line, and the files stay as they were",
+  async (...parts) => {
+    const [name, file, text, instead, further, message] = parts;
+    const spec = join(temporary, name.replaceAll(" ", "-"));
+    const out = join(spec, "out");
+    await cp(join(root, "spec"), spec, { recursive: true });
+    const good = await readFile(join(spec, file), "utf8");
+    await writeFile(
+      join(spec, file),
+      good.replace(text, () => instead),
+    );
+    await mkdir(out);
+    await writeFile(join(out, "types.ts"), "old");
 
-  const error = await thrown(generate({ spec: join(spec, "openapi.yaml"), out }));
-  const lines = String(error).split("\n");
-  expect(lines[0]).toBe("Error: The spec is broken; generated/ was left as it was.");
-  expect(lines[1]).toMatch(new RegExp(`${file}:$`));
-  const line = good.slice(0, good.indexOf(text)).split("\n").length + further;
-  expect(lines[2]).toMatch(new RegExp(`^ +${line}:\\d+ +error .*${message.replace("$", "\\$")}`));
-  expect(String(error)).not.toMatch(/ignore-file|validated in/);
-  expect(await folder(out)).toEqual({ "types.ts": "old" });
-});
+    const error = await thrown(generate({ spec: join(spec, "openapi.yaml"), out }));
+    const lines = String(error).split("\n");
+    expect(lines[0]).toBe("Error: The spec is broken; generated/ was left as it was.");
+    expect(lines[1]).toMatch(new RegExp(`${file}:$`));
+    const line = good.slice(0, good.indexOf(text)).split("\n").length + further;
+    expect(lines[2]).toMatch(new RegExp(`^ +${line}:\\d+ +error .*${message.replace("$", "\\$")}`));
+    expect(String(error)).not.toMatch(/ignore-file|validated in/);
+    expect(await folder(out)).toEqual({ "types.ts": "old" });
+  },
+);

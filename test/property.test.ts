@@ -2,8 +2,8 @@
 import { createServer } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { operations } from "../generated/operations.ts";
 import { createDatadog, type Datadog, InputError } from "../src/index.ts";
+import { argumentsOf, everyOperation, exampleOf, pathNames, resultOf } from "./every-operation.ts";
 import { apiKey, appKey } from "./transport-scene.ts";
 
 /** The same cases in every run. */
@@ -17,6 +17,12 @@ interface Arrived {
 }
 
 const arrived: Arrived[] = [];
+/** What the server responds with. */
+let success: { status: number; example: unknown };
+/** Lets the server respond to an operation as the document shows it. */
+function respondTo(operationId: string): void {
+  success = exampleOf(everyOperation.find(({ id }) => id === operationId) as (typeof everyOperation)[0]);
+}
 const server = createServer(async (request, response) => {
   const headers = new Map<string, string>();
   for (let index = 0; index < request.rawHeaders.length; index += 2) {
@@ -24,9 +30,14 @@ const server = createServer(async (request, response) => {
   }
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  arrived.push({ method: request.method ?? "", target: request.url ?? "", headers, body: Buffer.concat(chunks).toString() });
-  response.setHeader("content-type", "application/json");
-  response.end('{"data":[]}');
+  arrived.push({
+    method: request.method ?? "",
+    target: request.url ?? "",
+    headers,
+    body: Buffer.concat(chunks).toString(),
+  });
+  response.writeHead(success.status, { "content-type": "application/json" });
+  response.end(success.example === undefined ? undefined : JSON.stringify(success.example));
 });
 let dd: Datadog;
 beforeAll(async () => {
@@ -79,62 +90,48 @@ const text = fc.oneof(
     "__proto__",
   ),
 );
-const isSound = (value: string): boolean => !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
-const leadsAway = (value: string): boolean => /^(\.|%2e){1,2}$/i.test(value);
+const isSound = (value: string): boolean =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
+/** Whether a value holds a step to another path, for a server that decodes it once or several times. */
+function leadsAway(value: string): boolean {
+  const steps = value.split(/[/\\]/).map((step) => step.trim().replace(/;.*/s, ""));
+  const decoded = value.replace(/%[0-9a-f]{2}/gi, (it) => String.fromCharCode(Number.parseInt(it.slice(1), 16)));
+  return steps.some((step) => step === "." || step === "..") || (decoded !== value && leadsAway(decoded));
+}
 
-/** Every operation that takes a value in its path. */
-const withPath: [keyof typeof operations, (value: string) => Promise<unknown>][] = [
-  ["getV1APIKey", (value) => dd.v1.apiKeys.get(value)],
-  ["updateV1APIKey", (value) => dd.v1.apiKeys.update(value, { name: "n" })],
-  ["deleteV1APIKey", (value) => dd.v1.apiKeys.delete(value)],
-  ["getV1ApplicationKey", (value) => dd.v1.applicationKeys.get(value)],
-  ["updateV1ApplicationKey", (value) => dd.v1.applicationKeys.update(value, { name: "n" })],
-  ["deleteV1ApplicationKey", (value) => dd.v1.applicationKeys.delete(value)],
-  ["getPagerDutyService", (value) => dd.v1.pagerDutyServices.get(value)],
-  ["updatePagerDutyService", (value) => dd.v1.pagerDutyServices.update(value, { service_key: "k" })],
-  ["deletePagerDutyService", (value) => dd.v1.pagerDutyServices.delete(value)],
-  ["getAPIKey", (value) => dd.apiKeys.get(value)],
-  ["updateAPIKey", (value) => dd.apiKeys.update(value, { name: "n" })],
-  ["deleteAPIKey", (value) => dd.apiKeys.delete(value)],
-  ["getApplicationKey", (value) => dd.applicationKeys.get(value)],
-  ["updateApplicationKey", (value) => dd.applicationKeys.update(value, { name: "n" })],
-  ["deleteApplicationKey", (value) => dd.applicationKeys.delete(value)],
-  ["getCurrentUserApplicationKey", (value) => dd.currentUser.applicationKeys.get(value)],
-  ["updateCurrentUserApplicationKey", (value) => dd.currentUser.applicationKeys.update(value, { name: "n" })],
-  ["deleteCurrentUserApplicationKey", (value) => dd.currentUser.applicationKeys.delete(value)],
-  ["getActionConnection", (value) => dd.actionConnections.get(value)],
-  ["updateActionConnection", (value) => dd.actionConnections.update(value, { name: "n" })],
-  ["deleteActionConnection", (value) => dd.actionConnections.delete(value)],
-  ["getAppKeyRegistration", (value) => dd.appKeyRegistrations.get(value)],
-  ["registerAppKey", (value) => dd.appKeyRegistrations.register(value)],
-  ["unregisterAppKey", (value) => dd.appKeyRegistrations.unregister(value)],
-];
+/** Every operation that takes values in its path. */
+const withPath = everyOperation.filter(({ operation }) => operation.path.includes("{"));
 
-test("the list has every operation with a path parameter", () => {
-  const expected = Object.entries(operations).flatMap(([id, operation]) => (operation.includes("{") ? [id] : []));
-  expect(withPath.map(([id]) => id).sort()).toEqual(expected.sort());
-});
+const isRefused = (value: string): boolean => value === "" || leadsAway(value) || !isSound(value);
 
-test("a path parameter arrives as it was passed, at its own endpoint, or is refused", () =>
+test("path parameters arrive as they were passed, at their own endpoint, or are refused", () =>
   fc.assert(
-    fc.asyncProperty(fc.constantFrom(...withPath), text, async ([id, call], value) => {
-      const { requests, error } = await send(() => call(value));
-      if (value === "" || leadsAway(value) || !isSound(value)) {
-        expect(error).toBeInstanceOf(InputError);
-        expect(requests).toEqual([]);
-        if (value.length > 3) expect(String(error)).not.toContain(value);
-        return;
-      }
-      expect(error).toBeUndefined();
-      expect(requests).toHaveLength(1);
-      const [method = "", path = ""] = operations[id].split(" ");
-      const before = `/some/base${path.slice(0, path.indexOf("{"))}`;
-      expect(requests[0]?.method).toBe(method);
-      expect(requests[0]?.target.slice(0, before.length)).toBe(before);
-      const last = requests[0]?.target.slice(before.length) ?? "";
-      expect(last).not.toMatch(/[/\\?#]/);
-      expect(decodeURIComponent(last)).toBe(value);
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...withPath),
+      fc.array(text, { minLength: 2, maxLength: 2 }),
+      async (each, given) => {
+        respondTo(each.id);
+        const names = pathNames(each.operation);
+        const values = given.slice(0, names.length);
+        const passed = argumentsOf(each, (name) => values[names.indexOf(name)]);
+        const { requests, error } = await send(() => resultOf(each.call(dd, ...passed)));
+        if (values.some(isRefused)) {
+          expect(error).toBeInstanceOf(InputError);
+          expect(requests).toEqual([]);
+          for (const value of values) if (value.length > 3) expect(String(error)).not.toContain(value);
+          return;
+        }
+        expect(error).toBeUndefined();
+        expect(requests).toHaveLength(1);
+        const { method = "", target = "" } = requests[0] ?? {};
+        expect(method).toBe(each.operation.method);
+        const literals = each.operation.path.split(/\{\w+\}/).map((part) => part.replaceAll("/", "\\/"));
+        const segments = new RegExp(`^\\/some\\/base${literals.join("([^/\\\\?#]*)")}(?:\\?.*)?$`)
+          .exec(target)
+          ?.slice(1);
+        expect(segments?.map(decodeURIComponent)).toEqual(values);
+      },
+    ),
     settings,
   ));
 
@@ -153,6 +150,7 @@ test("a query arrives as it was passed, value by value and no more", () =>
         { requiredKeys: [] },
       ),
       async (query) => {
+        success = { status: 200, example: { data: [], meta: { page: { total_filtered_count: 0 } } } };
         const { requests, error } = await send(() => dd.http.GET("/api/v2/api_keys", { params: { query } }));
         if (!Object.values(query).every((value) => isSound(String(value)))) {
           expect(error).toBeInstanceOf(InputError);
@@ -165,7 +163,8 @@ test("a query arrives as it was passed, value by value and no more", () =>
         expect(path).toBe("/some/base/api/v2/api_keys");
         const expected = Object.entries(query).map(([name, value]) => [name, String(value)]);
         expect([...new URLSearchParams(search ?? "")].sort()).toEqual(expected.sort());
-        const listed = await send(() => dd.apiKeys.list(query).toArray());
+        const listed = await send(() => dd.apiKeys.list({ ...query, "page[number]": 0 }).toArray());
+        expect(listed.error).toBeUndefined();
         expect(new URLSearchParams(listed.requests[0]?.target.split("?")[1]).get("filter")).toBe(query.filter ?? null);
       },
     ),
@@ -197,11 +196,15 @@ const headerValue = fc.oneof(fc.string({ unit: "grapheme-ascii" }), text);
 test("a header arrives as it was passed, or is refused; the credentials are always the client's", () =>
   fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(headerName, headerValue), { minLength: 1, maxLength: 3 }), async (pairs) => {
+      respondTo("getAPIKey");
       const headers = Object.fromEntries(pairs);
       const { requests, error } = await send(() => dd.apiKeys.get("1", undefined, { headers }));
       const entries = Object.entries(headers);
       const bad = entries.some(
-        ([name, value]) => !/^[\w!#$%&'*+.^`|~-]+$/.test(name) || reserved.includes(name.toLowerCase()) || !/^[\t -~]+$/.test(value.trim()),
+        ([name, value]) =>
+          !/^[\w!#$%&'*+.^`|~-]+$/.test(name) ||
+          reserved.includes(name.toLowerCase()) ||
+          !/^[\t -~]+$/.test(value.trim()),
       );
       if (bad) {
         expect(error).toBeInstanceOf(InputError);
@@ -222,16 +225,23 @@ test("a header arrives as it was passed, or is refused; the credentials are alwa
 
 test("a body arrives as it was passed", () =>
   fc.assert(
-    fc.asyncProperty(text, fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), async (name, more) => {
-      const attributes = { ...more, name };
-      const { requests, error } = await send(() => dd.apiKeys.create(attributes));
-      expect(error).toBeUndefined();
-      expect(requests.map(({ method, target }) => `${method} ${target}`)).toEqual(["POST /some/base/api/v2/api_keys"]);
-      expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
-        data: { type: "api_keys", attributes: JSON.parse(JSON.stringify(attributes)) },
-      });
-      expect(requests[0]?.headers.get("content-type")).toBe("application/json");
-    }),
+    fc.asyncProperty(
+      text,
+      fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
+      async (name, more) => {
+        respondTo("createAPIKey");
+        const attributes = { ...more, name };
+        const { requests, error } = await send(() => dd.apiKeys.create(attributes));
+        expect(error).toBeUndefined();
+        expect(requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
+          "POST /some/base/api/v2/api_keys",
+        ]);
+        expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
+          data: { type: "api_keys", attributes: JSON.parse(JSON.stringify(attributes)) },
+        });
+        expect(requests[0]?.headers.get("content-type")).toBe("application/json");
+      },
+    ),
     settings,
   ));
 
@@ -253,8 +263,27 @@ test("a client is made for a secure origin, or not at all", () =>
           error = thrown;
         }
         if (error) expect(error).toBeInstanceOf(InputError);
-        if (!error) expect(new URL(baseUrl)).toMatchObject({ protocol: "https:", search: "", hash: "", username: "", password: "" });
+        if (!error)
+          expect(new URL(baseUrl)).toMatchObject({
+            protocol: "https:",
+            search: "",
+            hash: "",
+            username: "",
+            password: "",
+          });
       },
     ),
     { ...settings, numRuns: 2000 },
   ));
+
+test("what looks like a secret is refused where an id belongs, before it is sent", async () => {
+  const secrets = [apiKey, appKey, "ddpat_abc", "0123456789abcdef0123456789ABCDEF01234567", ` ${apiKey}`, "ddsat%5Fx"];
+  for (const each of withPath.filter(({ operation }) => operation.path.includes("_id}"))) {
+    for (const secret of secrets) {
+      const { requests, error } = await send(() => resultOf(each.call(dd, ...argumentsOf(each, () => secret))));
+      expect(error, each.name).toBeInstanceOf(InputError);
+      expect(String(error)).not.toContain(secret.trim());
+      expect(requests).toEqual([]);
+    }
+  }
+});

@@ -39,7 +39,10 @@ beforeAll(() => {
     const source = `${own ? "" : PRELUDE}${code}\nexport {};\n`;
     writeFileSync(join(folder, `block-${index}.ts`), source);
     const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
-    writeFileSync(join(folder, `block-${index}.mjs`), ts.transpileModule(source, { compilerOptions: options }).outputText);
+    writeFileSync(
+      join(folder, `block-${index}.mjs`),
+      ts.transpileModule(source, { compilerOptions: options }).outputText,
+    );
   }
 });
 
@@ -59,21 +62,31 @@ test("every block compiles", () => {
       skipLibCheck: true,
     },
   });
-  const host = { getCanonicalFileName: (name: string) => name, getCurrentDirectory: () => folder, getNewLine: () => "\n" };
+  const host = {
+    getCanonicalFileName: (name: string) => name,
+    getCurrentDirectory: () => folder,
+    getNewLine: () => "\n",
+  };
   expect(ts.formatDiagnostics(ts.getPreEmitDiagnostics(program), host)).toBe("");
 });
 
 describe("every block runs", () => {
-  test.each(codes.map((code, index) => [code.split("\n").find((line) => !line.startsWith("import") && line.trim()) ?? "", index] as const))(
-    "%s",
-    async (_, index) => {
-      const run = promisify(execFile)(process.execPath, [join(folder, "runner.mjs"), join(folder, `block-${index}.mjs`)], { cwd: folder });
-      const { stderr, stdout } = await run;
-      expect(stderr).toBe("");
-      const ownSandbox = codes[index]?.includes("createSandbox"); // its requests do not pass the runner's
-      if (!codes[index]?.includes("export default") && !ownSandbox) expect(stdout).toMatch(/^[1-9]\d* requests$/m);
-    },
-  );
+  test.each(
+    codes.map(
+      (code, index) =>
+        [code.split("\n").find((line) => !line.startsWith("import") && line.trim()) ?? "", index] as const,
+    ),
+  )("%s", async (_, index) => {
+    const run = promisify(execFile)(
+      process.execPath,
+      [join(folder, "runner.mjs"), join(folder, `block-${index}.mjs`)],
+      { cwd: folder },
+    );
+    const { stderr, stdout } = await run;
+    expect(stderr).toBe("");
+    const ownSandbox = codes[index]?.includes("createSandbox"); // its requests do not pass the runner's
+    if (!codes[index]?.includes("export default") && !ownSandbox) expect(stdout).toMatch(/^[1-9]\d* requests$/m);
+  });
 });
 
 test("every script it names exists", () => {
@@ -82,4 +95,5 @@ test("every script it names exists", () => {
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
 });
 
-test("its tables are those of the latest runs; `npm run readme` writes them", () => expect(readme).toBe(render(readme)));
+test("its tables are those of the latest runs; `npm run readme` writes them", () =>
+  expect(readme).toBe(render(readme)));

@@ -1,4 +1,4 @@
-/** What is shown of a server's or a platform's text: its own words, and nothing of a secret, whichever way that is written. */
+/** What is shown of a server's or a platform's text: its own words, and nothing of a secret, however it is written. */
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { redact, redactJson, safeCause } from "../src/redact.ts";
@@ -21,10 +21,13 @@ const BODY = JSON.stringify({
 const SENT = ["0123456789abcdef0123456789abcdef", "Bearer ddpat_x", ID, "ci", BODY];
 
 describe("texts of the API stay readable", () => {
-  const invalid = (verb: string, ...path: string[]): string =>
-    `error creating connection: rpc error: code = InvalidArgument desc = multiple errors: 1 error occurred:\n\t* [error_code=8]: ` +
-    `invalid ${verb}CustomConnectionRequest.Data: ${path.map((name) => `embedded message failed validation | caused by: invalid ${name}`).join(": ")}: ` +
-    `value does not match regex pattern "^\\d{12}$"\n\n`;
+  const REFUSED =
+    "error creating connection: rpc error: code = InvalidArgument desc = multiple errors: 1 error occurred:";
+  const INVALID = [
+    "invalid CreateCustomConnectionRequest.Data: embedded message failed validation",
+    "caused by: invalid CustomConnectionData.Aws: embedded message failed validation",
+    "caused by: invalid CustomConnectionData_AwsAuthData_AssumeRole.AccountId: value does not match regex pattern",
+  ].join(" | ");
 
   test.each([
     "Forbidden",
@@ -76,13 +79,7 @@ describe("texts of the API stay readable", () => {
   test.each([
     [`${ID} not found`, "*** not found"],
     ["An application key with the name X already exists", "An application key with the name *** already exists"],
-    [
-      invalid("Create", "CustomConnectionData.Aws", "CustomConnectionData_AwsAuthData_AssumeRole.AccountId"),
-      "error creating connection: rpc error: code = InvalidArgument desc = multiple errors: 1 error occurred: *** [error_code=8]: " +
-        "invalid CreateCustomConnectionRequest.Data: embedded message failed validation | caused by: invalid CustomConnectionData.Aws: " +
-        "embedded message failed validation | caused by: invalid CustomConnectionData_AwsAuthData_AssumeRole.AccountId: " +
-        'value does not match regex pattern "***"',
-    ],
+    [`${REFUSED}\n\t* [error_code=8]: ${INVALID} "^\\d{12}$"\n\n`, `${REFUSED} *** [error_code=8]: ${INVALID} "***"`],
   ])("%s, but for what is the caller's", (text, shown) => {
     expect(redact(text, SENT)).toBe(shown);
   });
@@ -323,16 +320,16 @@ const WORDED: Record<string, fc.Arbitrary<string>> = {
 
 describe("nothing that is shown shares eight characters with a secret", () => {
   test.each([
-    ["random ones, though it is not known what was sent", RANDOM, 6],
-    ["random ones", RANDOM, 2],
-    ["those made of words", WORDED, 4],
-  ])("%s", (_, kinds, numRuns) => {
+    { what: "random ones, though it is not known what was sent", kinds: RANDOM, isSentKnown: false, numRuns: 6 },
+    { what: "random ones", kinds: RANDOM, isSentKnown: true, numRuns: 2 },
+    { what: "those made of words", kinds: WORDED, isSentKnown: true, numRuns: 4 },
+  ])("$what", ({ kinds, isSentKnown, numRuns }) => {
     let cases = 0;
     const leaks: string[] = [];
     fc.assert(
       fc.property(fc.record(kinds), (secrets) => {
         for (const [kind, secret] of Object.entries<string>(secrets)) {
-          const sent = kinds === WORDED || numRuns < 6 ? [JSON.stringify({ name: secret })] : [];
+          const sent = isSentKnown ? [JSON.stringify({ name: secret })] : [];
           for (const [index, [name, write]] of WRITINGS.entries()) {
             const text = write(secret);
             const carriers = name.startsWith("wrapped") ? [index, index + 1, index + 7] : CARRIERS.keys();
@@ -364,6 +361,18 @@ test("no word that is known is hexadecimal, but for a few that are short", () =>
   };
   grow("");
   expect(found).toEqual(["a", "bad", "badd", "bade", "baded", "be"]);
+});
+
+test("words are shown only as words are written", () => {
+  expect(redact("error Error ERROR keyError KeyError, eRROR ERRor keyX error1 èrror")).toBe(
+    "error Error ERROR keyError KeyError, ***",
+  );
+});
+
+test("what was sent is recognized although it was encoded", () => {
+  for (const sent of ["key%20token", "key\\ntoken", '{"a":{"b":["key\\ntoken"]}}', "KEY-Token"]) {
+    expect(redact("key token", [sent])).toBe("key ***");
+  }
 });
 
 test("numbers are shown one at a time, if they are short and after a word", () => {

@@ -5,7 +5,10 @@ import ts from "typescript";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Starts a service that knows `files`, by a path within the project, and whatever they import. */
-export function languageService(files: Readonly<Record<string, string>>): ts.LanguageService {
+export function languageService(
+  files: Readonly<Record<string, string>>,
+  more: ts.CompilerOptions = {},
+): ts.LanguageService {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -15,6 +18,7 @@ export function languageService(files: Readonly<Record<string, string>>): ts.Lan
     noEmit: true,
     allowImportingTsExtensions: true,
     skipLibCheck: true,
+    ...more,
   };
   const texts = new Map(Object.entries(files).map(([path, text]) => [root + path, text]));
   const readFile = (path: string) => texts.get(path) ?? ts.sys.readFile(path);

@@ -88,7 +88,7 @@ export interface AuditFinding {
 
 const DAY = 24 * 3600_000;
 /** How many pages of a list are on their way at once. */
-const CONCURRENCY = 6;
+const CONCURRENCY = 8;
 
 /** One list that is read, and what is in it. */
 interface Source {

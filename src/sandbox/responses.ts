@@ -53,7 +53,11 @@ export function sentence({ detail, path, parameter }: Problem): string {
   return where === undefined ? detail : `${where}: ${detail === "is required" ? "field required" : detail}`;
 }
 
-function refuseInTexts(status: number, problems: readonly Problem[] = [{ detail: title(status) }]): HandlerResponse {
+/** A refusal in texts. */
+export function refuseInTexts(
+  status: number,
+  problems: readonly Problem[] = [{ detail: title(status) }],
+): HandlerResponse {
   return refuse(status, ...problems.map(sentence));
 }
 

@@ -46,7 +46,7 @@ export interface AttemptSettings {
 /** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
   | { readonly read: ReadResponse; readonly outcome: Outcome | "success" }
-  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isOver: boolean };
+  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isFinal: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
@@ -74,7 +74,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   }
   if (ended.read) return ended;
   if (signal?.aborted) throw signal.reason;
-  if (ended.isOver) throw ended.error;
+  if (ended.isFinal || remaining(call) <= 0) throw ended.error;
   return ended;
 }
 
@@ -95,12 +95,13 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
       return { read, outcome: ok ? "success" : outcomeOf(status) };
     }
     noteOutcome(call, "no response");
-    return { outcome: "no response", error: timedOut(call, isLast ? undefined : attemptTimeout), isOver: isLast };
+    const error = timedOut(call, isLast ? undefined : attemptTimeout);
+    return { outcome: "no response", error, isFinal: isLast }; // by the clock the call may have a moment left: timers fire early
   } catch (reason) {
-    if (reason instanceof ApiError) return { outcome: "refused", error: reason, isOver: true };
+    if (reason instanceof ApiError) return { outcome: "refused", error: reason, isFinal: true };
     const outcome = hasResponse ? "no response" : outcomeOfFailure(reason); // a body that breaks off is a lost response
     noteOutcome(call, outcome);
-    return { outcome, error: disconnected(call, reason), isOver: false };
+    return { outcome, error: disconnected(call, reason), isFinal: false };
   }
 }
 

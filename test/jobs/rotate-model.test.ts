@@ -78,6 +78,8 @@ const VARIANTS: readonly Omit<Settings, "kind" | "own">[] = [
   { overlap: HOUR, readable: true },
   { overlap: 0, readable: false },
 ];
+/** The two variants that have nothing in common; those between them bring little that is new. */
+const isOpposite = ({ overlap, readable }: (typeof VARIANTS)[number]): boolean => readable === (overlap === 0);
 const titled = (variants: typeof VARIANTS): [string, (typeof VARIANTS)[number]][] =>
   variants.map((variant) => {
     const { overlap, readable } = variant;
@@ -90,7 +92,7 @@ describe.each(Object.keys(KINDS))("%s", (kind) => {
   const variants = titled(all ? VARIANTS : VARIANTS.slice(0, 2));
 
   test.each(variants)("broken off at every step: %s", async (_, variant) => {
-    for (const own of all ? [true, false] : [true]) {
+    for (const own of all && variant.readable ? [true, false] : [true]) {
       const settings = { kind, own, ...variant };
       const steps = await stepsOf(settings);
       expect(steps).toBeGreaterThan(9);
@@ -102,12 +104,13 @@ describe.each(Object.keys(KINDS))("%s", (kind) => {
     const settings = { kind, own: false, ...variant };
     const steps = await stepsOf(settings);
     for (let first = 0; first < steps; first++) {
-      for (const second of all ? Array(steps).keys() : [steps]) await twoAtOnce(settings, first, second);
+      for (const second of all && isOpposite(variant) ? Array(steps).keys() : [steps])
+        await twoAtOnce(settings, first, second);
     }
   });
 
   test.each(variants)("three at once in any order, with faults: %s", async (_, variant) => {
-    for (let seed = 0; seed < (all ? 100 : 25); seed++) await anyOrder({ kind, own: seed % 2 === 0, ...variant }, seed);
+    for (let seed = 0; seed < (all ? 60 : 20); seed++) await anyOrder({ kind, own: seed % 2 === 0, ...variant }, seed);
   });
 });
 
@@ -143,7 +146,9 @@ const anyOrder = (settings: Settings, seed: number): Promise<void> =>
     const roll = dice(seed);
     const waiting: (() => void)[] = [];
     let running = 3;
-    const end = (): void => void (running -= 1);
+    const end = (): void => {
+      running -= 1;
+    };
     const gate = async (): Promise<Fault | undefined> => {
       await new Promise<void>((resolve) => waiting.push(resolve));
       const fault = roll(25) === 0 ? FAULTS[roll(4)] : undefined;

@@ -173,9 +173,15 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
   const violations: string[] = [];
   const figures = { runs: 0, steps: 0 };
 
-  const works = (): boolean => items(sandbox.state()).some(({ key }) => key === held.secret);
+  /** Secrets that the store held before, and when that ended. */
+  const before = new Map<string, number>();
   const note = (what: string): void => {
-    if (!works()) violations.push(`what the store holds does not work after ${what}`);
+    const living = new Set(items(sandbox.state()).map(({ key }) => key));
+    if (!living.has(held.secret)) violations.push(`what the store holds does not work after ${what}`);
+    for (const [secret, since] of before) {
+      const isEarly = !living.has(secret) && clock.time < since + overlap;
+      if (isEarly) violations.push(`what the store held before does not work for as long as it should after ${what}`);
+    }
   };
 
   async function run(gate: Gate = () => undefined): Promise<Rotation> {
@@ -207,6 +213,8 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
       read: () => step("read of the store", async () => (readable ? { id: held.id } : undefined)),
       write: ({ id, secret }) =>
         step("write to the store", async () => {
+          before.set(held.secret, clock.time);
+          before.delete(secret);
           held = { id, secret };
         }),
     };

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { operations } from "../../generated/operations.ts";
+import * as operations from "../../generated/operations.ts";
+import { nameOf } from "../../src/operation.ts";
 import { createSandbox } from "../../src/sandbox/index.ts";
 import { type Scenario, scenario } from "./scenarios.ts";
 
@@ -45,7 +46,9 @@ export interface Control {
 type Handler = (request: IncomingMessage, response: ServerResponse, rest: string[]) => void | Promise<void>;
 
 /** Starts the server on two ports that are free. `readFile` gives the files that pages ask for. */
-export async function startControl(readFile: (path: string) => { type: string; content: Buffer } | undefined): Promise<Control> {
+export async function startControl(
+  readFile: (path: string) => { type: string; content: Buffer } | undefined,
+): Promise<Control> {
   const logs = new Map<string, Seen[]>();
   const sandboxes = new Map<string, ReturnType<typeof getRequestListener>>();
   const waiting = new Map<string, (result: Result) => void>();
@@ -69,7 +72,8 @@ export async function startControl(readFile: (path: string) => { type: string; c
       sendJson(response, { credentials, token, ids });
     },
     async run(request, response, [runtime = ""]) {
-      if (request.method === "GET") return sendJson(response, { ...origins, runtime, operations: Object.values(operations) });
+      if (request.method === "GET")
+        return sendJson(response, { ...origins, runtime, operations: Object.values(operations).map(nameOf) });
       const result = JSON.parse(await text(request));
       sendJson(response, {});
       waiting.get(runtime)?.(result);
@@ -119,7 +123,17 @@ async function act(
 ): Promise<void> {
   const { method = "", headers } = request;
   const atOnce = log.filter(({ open }) => open).length + 1;
-  const seen: Seen = { origin, method, path: path.replace(/\?.*/, ""), headers, body: "", open: true, atOnce, half: false, hungUp: false };
+  const seen: Seen = {
+    origin,
+    method,
+    path: path.replace(/\?.*/, ""),
+    headers,
+    body: "",
+    open: true,
+    atOnce,
+    half: false,
+    hungUp: false,
+  };
   log.push(seen);
   response.on("close", () => {
     seen.open = false;
@@ -138,5 +152,7 @@ async function text(request: IncomingMessage): Promise<string> {
 }
 
 function sendJson(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" }).end(JSON.stringify(body));
+  response
+    .writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" })
+    .end(JSON.stringify(body));
 }

@@ -15,7 +15,11 @@ export const cors = ({ lib, play, serve, other }) => [
     "CORS: rate-limit headers that are exposed are read and waited for",
     async () => {
       const seen = [];
-      const { dd } = play("cors-exposed", { maxRetries: 1, onResponse: ({ rateLimit }) => seen.push(rateLimit.reset) }, other);
+      const { dd } = play(
+        "cors-exposed",
+        { maxRetries: 1, onResponse: ({ rateLimit }) => seen.push(rateLimit.reset) },
+        other,
+      );
       const { ms } = await timed(() => dd.apiKeys.get(ID));
       ok(ms >= 1990, `waited ${ms} ms for a reset in 2 s`);
       equal(seen, [2, null]);
@@ -25,7 +29,11 @@ export const cors = ({ lib, play, serve, other }) => [
     "CORS: without exposed headers a 429 is waited for all the same",
     async () => {
       const seen = [];
-      const { dd, log } = play("cors-plain", { maxRetries: 1, onResponse: ({ rateLimit }) => seen.push(rateLimit) }, other);
+      const { dd, log } = play(
+        "cors-plain",
+        { maxRetries: 1, onResponse: ({ rateLimit }) => seen.push(rateLimit) },
+        other,
+      );
       const { ms } = await timed(() => dd.apiKeys.update(ID, { name: "ci" }));
       ok(ms >= 490 && ms < 1900, `waited ${ms} ms`);
       equal(seen, [{}, {}]);
@@ -37,7 +45,10 @@ export const cors = ({ lib, play, serve, other }) => [
     async () => {
       const seen = [];
       const rateLimit = { limit: 100, period: 60, name: "keys" };
-      const { dd } = await serve({ rateLimit }, { onResponse: ({ rateLimit }) => seen.push([rateLimit.limit, rateLimit.name]) });
+      const { dd } = await serve(
+        { rateLimit },
+        { onResponse: ({ rateLimit }) => seen.push([rateLimit.limit, rateLimit.name]) },
+      );
       await dd.apiKeys.list().toArray();
       equal(seen, [[100, "keys"]]);
     },

@@ -54,7 +54,8 @@ export async function thrown(work) {
 /** What the work rejects with, which has to be of a class. */
 export async function thrownAs(type, work) {
   const error = await thrown(work);
-  if (!(error instanceof type)) throw new Error(`rejected with ${error?.name}, not ${type.prototype.name}: ${error?.stack ?? error}`);
+  if (!(error instanceof type))
+    throw new Error(`rejected with ${error?.name}, not ${type.prototype.name}: ${error?.stack ?? error}`);
   return error;
 }
 

@@ -43,7 +43,8 @@ function resolve(folder: string, specifier: string): string {
   const [, name = "", rest] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
   const home = posix.join("node_modules", name);
   const { exports } = JSON.parse(readFileSync(join(folder, home, "package.json"), "utf8"));
-  const pick = (target: Target): string => (typeof target === "string" ? target : pick(target.import ?? target.default ?? ""));
+  const pick = (target: Target): string =>
+    typeof target === "string" ? target : pick(target.import ?? target.default ?? "");
   const path = pick(exports[rest ? `./${rest}` : "."]);
   if (!path) throw new Error(`${specifier} is not exported`);
   return posix.join(home, path);
@@ -66,7 +67,9 @@ export function workerdConfig(folder: string, { files, bare }: Modules, entry: s
   const modules = [
     module("entry", handOn(entry)),
     ...files.map((file) => module(file, `embed ${JSON.stringify(file)}`)),
-    ...[...bare].flatMap(([name, { path, from }]) => [...from].map((here) => module(posix.join(here, name), handOn(path)))),
+    ...[...bare].flatMap(([name, { path, from }]) =>
+      [...from].map((here) => module(posix.join(here, name), handOn(path))),
+    ),
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (

@@ -35,12 +35,18 @@ function resources(where, open, { index }, all) {
       const error = await thrownAs(index.ApiError, dd.apiKeys.get(data.id));
       equal(
         [error.status, error.operation, error.message],
-        [404, "GET /api/v2/api_keys/{api_key_id}", "GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found"],
+        [
+          404,
+          "GET /api/v2/api_keys/{api_key_id}",
+          "GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found",
+        ],
       );
     }),
     each("applicationKeys", async ({ dd, ids }) => {
       const { data } = await dd.currentUser.applicationKeys.create({ name: "org" });
-      const names = (await dd.applicationKeys.list({ filter: "org" }).toArray()).map(({ attributes }) => attributes.name);
+      const names = (await dd.applicationKeys.list({ filter: "org" }).toArray()).map(
+        ({ attributes }) => attributes.name,
+      );
       equal(names, ["org"], "list");
       const got = await dd.applicationKeys.get(data.id, { include: "owned_by" });
       equal([got.data.attributes.key, got.included[0].id], [undefined, ids.user], "get: no secret, the owner");
@@ -92,13 +98,25 @@ function resources(where, open, { index }, all) {
         "list",
       );
       equal((await dd.v1.applicationKeys.get(application_key.hash)).application_key.name, "old", "get");
-      equal((await dd.v1.applicationKeys.update(application_key.hash, { name: "older" })).application_key.name, "older", "update");
-      equal((await dd.v1.applicationKeys.delete(application_key.hash)).application_key.hash, application_key.hash, "delete");
+      equal(
+        (await dd.v1.applicationKeys.update(application_key.hash, { name: "older" })).application_key.name,
+        "older",
+        "update",
+      );
+      equal(
+        (await dd.v1.applicationKeys.delete(application_key.hash)).application_key.hash,
+        application_key.hash,
+        "delete",
+      );
     }),
     each("v1.pagerDutyServices", async ({ dd }) => {
       const services = dd.v1.pagerDutyServices;
       const name = "on call/é ?#%2F..";
-      equal(await services.create({ service_name: name, service_key: "5".repeat(32) }), { service_name: name }, "create");
+      equal(
+        await services.create({ service_name: name, service_key: "5".repeat(32) }),
+        { service_name: name },
+        "create",
+      );
       equal(await services.get(name), { service_name: name }, "get");
       equal(await services.update(name, { service_key: "6".repeat(32) }), undefined, "update");
       equal(await services.delete(name), undefined, "delete");

@@ -60,10 +60,14 @@ export const paging = ({ lib, play, serve }) => [
       const reason = new Error("enough");
       const { dd } = play("pages");
       const error = await thrown(async () => {
-        for await (const _ of dd.apiKeys.list(SIZE, { concurrency: 3, signal: controller.signal })) controller.abort(reason);
+        for await (const _ of dd.apiKeys.list(SIZE, { concurrency: 3, signal: controller.signal }))
+          controller.abort(reason);
       });
       ok(error === reason, `the reason itself, not ${error}`);
-      const refused = await thrownAs(lib.index.ApiError, play("html-502").dd.apiKeys.list(SIZE, { concurrency: 3 }).toArray());
+      const refused = await thrownAs(
+        lib.index.ApiError,
+        play("html-502").dd.apiKeys.list(SIZE, { concurrency: 3 }).toArray(),
+      );
       equal(refused.status, 502);
     },
   ],
@@ -72,8 +76,11 @@ export const paging = ({ lib, play, serve }) => [
     async () => {
       const { dd } = await serve();
       const made = [];
-      for (let index = 0; index < 12; index += 1) made.push((await dd.apiKeys.create({ name: `page ${index}` })).data.id);
-      const found = await dd.apiKeys.list({ "page[size]": 5, filter: "page ", sort: "created_at" }, { concurrency: 2 }).toArray();
+      for (let index = 0; index < 12; index += 1)
+        made.push((await dd.apiKeys.create({ name: `page ${index}` })).data.id);
+      const found = await dd.apiKeys
+        .list({ "page[size]": 5, filter: "page ", sort: "created_at" }, { concurrency: 2 })
+        .toArray();
       equal(ids(found).sort(), made.sort());
     },
   ],

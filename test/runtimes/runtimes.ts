@@ -42,7 +42,9 @@ const LOCKED = "run `npm ci` in test/runtimes";
 
 const installed = (path: string) => () => [join(HOME, "node_modules", path)].find((file) => existsSync(file));
 const onPath = (names: string[]) => () =>
-  names.flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name))).find((file) => existsSync(file));
+  names
+    .flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)))
+    .find((file) => existsSync(file));
 const printedVersion = (binary: string, env: Record<string, string> = {}): string => {
   const printed = execFileSync(binary, ["--version"], {
     encoding: "utf8",
@@ -69,7 +71,11 @@ const node = (major: number, find: Runtime["find"], advice = LOCKED): Runtime =>
 });
 
 export const runtimes: readonly Runtime[] = [
-  node(20, () => (process.version.startsWith("v20.") ? process.execPath : undefined), "start this command with Node 20"),
+  node(
+    20,
+    () => (process.version.startsWith("v20.") ? process.execPath : undefined),
+    "start this command with Node 20",
+  ),
   node(22, installed("node22/bin/node")),
   node(24, installed("node24/bin/node")),
   node(26, installed("node26/bin/node")),
@@ -121,7 +127,9 @@ export const runtimes: readonly Runtime[] = [
     start: ({ binary, url, scratch }) => ({
       file: binary,
       args: [
-        ..."--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split(" "),
+        ..."--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split(
+          " ",
+        ),
         ..."--disable-component-update --disable-sync".split(" "),
         `--user-data-dir=${scratch}`,
         page(url),
@@ -156,7 +164,9 @@ function webkit(): Runtime {
     name: "webkit",
     title: "WebKitGTK",
     find() {
-      const folders = existsSync(libraries) ? readdirSync(libraries).filter((name) => name.startsWith("webkit2gtk-")) : [];
+      const folders = existsSync(libraries)
+        ? readdirSync(libraries).filter((name) => name.startsWith("webkit2gtk-"))
+        : [];
       const browser = folders.map((name) => join(libraries, name, "MiniBrowser")).find((file) => existsSync(file));
       return onPath(["Xvfb"])() && browser;
     },

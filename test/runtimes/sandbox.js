@@ -4,7 +4,10 @@ import { equal, ok, thrown, thrownAs } from "./harness.js";
 export const sandbox = ({ lib, serve }) => {
   const open = (options, clientOptions) => {
     const box = lib.sandbox.createSandbox(options);
-    return { box, dd: lib.index.createDatadog({ ...box.credentials, fetch: box.fetch, maxRetries: 0, ...clientOptions }) };
+    return {
+      box,
+      dd: lib.index.createDatadog({ ...box.credentials, fetch: box.fetch, maxRetries: 0, ...clientOptions }),
+    };
   };
   return [
     [
@@ -18,7 +21,11 @@ export const sandbox = ({ lib, serve }) => {
         );
         box.reset();
         equal([box.requests.length, (await dd.apiKeys.list().toArray()).length], [0, 1], "requests, keys");
-        equal((await open({ seed: 7 }).dd.apiKeys.create({ name: "ci" })).data.id, data.id, "the same id from the same seed");
+        equal(
+          (await open({ seed: 7 }).dd.apiKeys.create({ name: "ci" })).data.id,
+          data.id,
+          "the same id from the same seed",
+        );
       },
     ],
     [
@@ -62,7 +69,10 @@ export const sandbox = ({ lib, serve }) => {
         const controller = new AbortController();
         const reason = new Error("enough");
         setTimeout(() => controller.abort(reason), 30);
-        ok((await thrown(dd.apiKeys.list({}, { signal: controller.signal }).toArray())) === reason, "the reason itself");
+        ok(
+          (await thrown(dd.apiKeys.list({}, { signal: controller.signal }).toArray())) === reason,
+          "the reason itself",
+        );
       },
     ],
     [

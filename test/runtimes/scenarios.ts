@@ -22,7 +22,9 @@ const CORS = {
   "access-control-allow-headers": "dd-api-key, dd-application-key, content-type",
   "access-control-allow-methods": "GET, POST, PATCH",
 };
-const EXPOSED = { "access-control-expose-headers": "X-RateLimit-Limit, X-RateLimit-Period, X-RateLimit-Reset, X-RateLimit-Name" };
+const EXPOSED = {
+  "access-control-expose-headers": "X-RateLimit-Limit, X-RateLimit-Period, X-RateLimit-Reset, X-RateLimit-Name",
+};
 
 /** Looks a scenario up; a number at the end of the name is its parameter. */
 export function scenario(name: string): Scenario {
@@ -49,13 +51,17 @@ const plain: Record<string, Scenario> = {
   "delete-lost": (scene) => (first(scene) ? cut(scene) : gone(scene)),
   "delete-gone": gone,
   "needs-fresh-token": (scene) =>
-    scene.request.headers.authorization === "Bearer fresh" ? ok(scene) : json(scene.response, 401, { errors: ["Unauthorized"] }),
+    scene.request.headers.authorization === "Bearer fresh"
+      ? ok(scene)
+      : json(scene.response, 401, { errors: ["Unauthorized"] }),
   "error-strings": ({ response }) => json(response, 400, { errors: ["one", "two"] }),
   "error-objects": ({ response }) =>
     json(response, 400, { errors: [{ title: "Generic Error", detail: "not so", source: { pointer: "/data" } }] }),
   /** A server that repeats all that it was sent. */
   "error-echo": ({ request, response }) =>
-    json(response, 400, { errors: [`refused: ${request.body} with ${JSON.stringify(request.headers)} at ${request.path}`] }),
+    json(response, 400, {
+      errors: [`refused: ${request.body} with ${JSON.stringify(request.headers)} at ${request.path}`],
+    }),
   pages,
   "cors-none": ok,
   "cors-plain": (scene) => crossOrigin(scene, {}),
@@ -66,7 +72,9 @@ const numbered: Record<string, (number: number) => Scenario> = {
   redirect:
     (status) =>
     ({ url, response, other }) =>
-      send(response, status, "", { location: `${other}${response.req.url?.slice(0, -url.length).replace(/[^/]*$/, "ok")}${url}` }),
+      send(response, status, "", {
+        location: `${other}${response.req.url?.slice(0, -url.length).replace(/[^/]*$/, "ok")}${url}`,
+      }),
   /** Limited for so many seconds, once. */
   limited: (seconds) => (scene) => (first(scene) ? limited(scene.response, seconds) : ok(scene)),
 };
@@ -101,7 +109,10 @@ async function pages({ url, response }: Scene): Promise<void> {
   const query = new URL(url, "http://localhost").searchParams;
   const [size, number] = [Number(query.get("page[size]")), Number(query.get("page[number]"))];
   await new Promise((resolve) => setTimeout(resolve, number === 0 ? 10 : 150 - 20 * number));
-  const data = Array.from({ length: 25 }, (_, index) => ({ id: `item-${index}` })).slice(size * number, size * (number + 1));
+  const data = Array.from({ length: 25 }, (_, index) => ({ id: `item-${index}` })).slice(
+    size * number,
+    size * (number + 1),
+  );
   json(response, 200, { data, meta: { page: { total_filtered_count: 25 } } });
 }
 

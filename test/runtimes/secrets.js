@@ -22,7 +22,10 @@ export const secrets = ({ lib, play, closed, inspect }) => [
   ...Object.entries(FAILURES).map(([scenario, name]) => [
     `secrets: none in the ${name} of ${scenario}`,
     async () => {
-      const options = { ...(name === "TimeoutError" && { attemptTimeout: 150 }), ...(scenario === "closed" && { baseUrl: closed }) };
+      const options = {
+        ...(name === "TimeoutError" && { attemptTimeout: 150 }),
+        ...(scenario === "closed" && { baseUrl: closed }),
+      };
       const { dd, baseUrl } = play(scenario, options);
       const calls = [
         () => dd.v1.apiKeys.update(KEY, { name: BODY }),
@@ -51,7 +54,10 @@ export const secrets = ({ lib, play, closed, inspect }) => [
       const make = (options) => () => lib.index.createDatadog(options);
       const broken = `${apiKey}\n`.repeat(2);
       hides(await thrown(make({ apiKey: broken, appKey })), inspect, [broken]);
-      hides(await thrown(make({ apiKey, appKey, baseUrl: `http://${KEY}@example.com/${KEY}` })), inspect, [KEY, "example.com"]);
+      hides(await thrown(make({ apiKey, appKey, baseUrl: `http://${KEY}@example.com/${KEY}` })), inspect, [
+        KEY,
+        "example.com",
+      ]);
       hides(await thrown(play("ok").dd.apiKeys.get("", undefined, { headers: { [`X ${KEY}`]: KEY } })), inspect, [KEY]);
       const asked = make({ apiKey: () => Promise.reject(new Error(`no ${KEY}`)), appKey })();
       hides(await thrown(asked.apiKeys.get(KEY)), inspect, [KEY]);

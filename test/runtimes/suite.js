@@ -43,8 +43,16 @@ function createScene({ lib, home, other, runtime }) {
   /** A client of a sandbox that is served over HTTP, on the other origin. */
   async function serve(options = {}, clientOptions = {}) {
     const baseUrl = `${other}/sandbox/${nextId()}`;
-    const { credentials, token, ids } = await (await fetch(baseUrl, { method: "POST", body: JSON.stringify(options) })).json();
-    return { dd: lib.index.createDatadog({ ...credentials, baseUrl, ...clientOptions }), credentials, token, ids, baseUrl };
+    const { credentials, token, ids } = await (
+      await fetch(baseUrl, { method: "POST", body: JSON.stringify(options) })
+    ).json();
+    return {
+      dd: lib.index.createDatadog({ ...credentials, baseUrl, ...clientOptions }),
+      credentials,
+      token,
+      ids,
+      baseUrl,
+    };
   }
 
   return { play, serve };

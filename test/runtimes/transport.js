@@ -36,7 +36,10 @@ const headers = ({ lib, play }) => [
       const token = "ddpat_AbCdEfGhIjKlMnOpQrStUv_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789";
       await lib.index.createDatadog({ token, baseUrl }).apiKeys.get(ID);
       const [{ headers }] = await log();
-      equal([headers.authorization, headers["dd-api-key"], headers["dd-application-key"]], [`Bearer ${token}`, undefined, undefined]);
+      equal(
+        [headers.authorization, headers["dd-api-key"], headers["dd-application-key"]],
+        [`Bearer ${token}`, undefined, undefined],
+      );
     },
   ],
   [
@@ -137,7 +140,10 @@ const aborts = ({ lib, play }) => {
       async () => {
         const { dd, log } = play("ok");
         const reason = { any: "value" };
-        ok((await thrown(dd.apiKeys.get(ID, undefined, { signal: AbortSignal.abort(reason) }))) === reason, "the reason itself");
+        ok(
+          (await thrown(dd.apiKeys.get(ID, undefined, { signal: AbortSignal.abort(reason) }))) === reason,
+          "the reason itself",
+        );
         equal((await log()).length, 0, "requests");
       },
     ],
@@ -175,16 +181,30 @@ const aborts = ({ lib, play }) => {
 const timeLimits = ({ lib, play }) => {
   const limits = (scenario, options, callOptions, expected) => async () => {
     const { dd, log } = play(scenario, options);
-    const { value: error, ms } = await timed(() => thrownAs(lib.index.TimeoutError, dd.apiKeys.update(ID, { name: "ci" }, callOptions)));
+    const { value: error, ms } = await timed(() =>
+      thrownAs(lib.index.TimeoutError, dd.apiKeys.update(ID, { name: "ci" }, callOptions)),
+    );
     equal([error.timeout, error.outcomeUnknown], [expected.timeout, true]);
     ok(ms >= expected.timeout - 5 && ms < expected.timeout + 1500, `took ${ms} ms`);
     equal((await log()).length, expected.requests, "requests");
   };
   return [
-    ["time-out: of an attempt, before the headers", limits("silent", { attemptTimeout: 150 }, {}, { timeout: 150, requests: 1 })],
-    ["time-out: of an attempt, inside the body", limits("stall", { attemptTimeout: 150 }, {}, { timeout: 150, requests: 1 })],
-    ["time-out: of the call, before the headers", limits("silent", { maxRetries: 2 }, { timeout: 200 }, { timeout: 200, requests: 1 })],
-    ["time-out: of the call, inside the body", limits("stall", { maxRetries: 2 }, { timeout: 200 }, { timeout: 200, requests: 1 })],
+    [
+      "time-out: of an attempt, before the headers",
+      limits("silent", { attemptTimeout: 150 }, {}, { timeout: 150, requests: 1 }),
+    ],
+    [
+      "time-out: of an attempt, inside the body",
+      limits("stall", { attemptTimeout: 150 }, {}, { timeout: 150, requests: 1 }),
+    ],
+    [
+      "time-out: of the call, before the headers",
+      limits("silent", { maxRetries: 2 }, { timeout: 200 }, { timeout: 200, requests: 1 }),
+    ],
+    [
+      "time-out: of the call, inside the body",
+      limits("stall", { maxRetries: 2 }, { timeout: 200 }, { timeout: 200, requests: 1 }),
+    ],
     [
       "time-out: an attempt that takes too long is repeated",
       async () => {

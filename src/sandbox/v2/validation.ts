@@ -1,7 +1,7 @@
 /** What credentials say of themselves in v2: the pair of keys, or the API key alone. */
 import { apiKeyIn, authenticate, tokenIn } from "../access.ts";
 import type { Caller, Resource } from "../call.ts";
-import { type Family, refuseInObjects, V1 } from "../responses.ts";
+import { type Family, refuseInObjects, refuseInTexts, V1 } from "../responses.ts";
 import type { SandboxState } from "../state.ts";
 
 export type KeyPairOperations = "validateAPIKey";
@@ -13,7 +13,10 @@ export const keyPairValidation: Resource<KeyPairOperations> = {
 
 export type APIKeyValidationOperations = "validateV2APIKey";
 
-const VALIDATION: Family = { mediaType: "application/vnd.api+json", refuse: refuseInObjects };
+const VALIDATION: Family = {
+  mediaType: "application/vnd.api+json",
+  refuse: (status, problems) => (status === 429 ? refuseInTexts(status) : refuseInObjects(status, problems)),
+};
 
 export const apiKeyValidation: Resource<APIKeyValidationOperations> = {
   family: VALIDATION,
