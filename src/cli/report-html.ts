@@ -1,0 +1,3 @@
+/** placeholder */
+import type { Report } from "./report.ts";
+export const htmlReport = (_: Report): string => "";
