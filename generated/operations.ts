@@ -874,6 +874,7 @@ export const validateV1APIKey = {
   body: {
     valid: "boolean",
   },
+  apiKeyAlone: true,
   permissions: [],
 } as const;
 
@@ -1469,5 +1470,6 @@ export const validateV2APIKey = {
       type: "string",
     },
   },
+  apiKeyAlone: true,
   permissions: [],
 } as const;

@@ -24,6 +24,7 @@ export interface Operation {
   tags: string[];
   externalDocs: { url: string };
   "x-permissions": string[];
+  security?: Record<string, string[]>[];
   "x-total"?: string;
   "x-secret-in-path"?: boolean;
   "x-queue"?: string;
@@ -175,6 +176,7 @@ function operationsFile(document: Document): string {
       success: successes.map(([status]) => Number(status)),
       body: schema && requiredShape(document, schema),
       included: schema && includedShapes(document, schema),
+      apiKeyAlone: isAPIKeyAlone(operation) || undefined,
       optionalBody: optional && Object.fromEntries(optional.map((name) => [name, "string"])),
       blankSecrets: operation["x-blank-secrets"] && secretFields(document, operation),
       permissions: operation["x-permissions"],
@@ -188,6 +190,10 @@ export const ${operation.operationId} = ${JSON.stringify(constant, null, 2)} as 
 ${constants.join("\n\n")}
 `;
 }
+
+/** Whether one of the ways to sign in is an API key without an application key. */
+const isAPIKeyAlone = ({ security = [] }: Operation): boolean =>
+  security.some((schemes) => "apiKey" in schemes && !("appKey" in schemes));
 
 /** What a value of a schema always holds: its type, or the shapes of its required properties or of its items. */
 type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };

@@ -1,5 +1,5 @@
 /** The client that every operation takes first: its configuration, checked. */
-import { type Credentials, credentialSource } from "./credentials.ts";
+import { type APIKeyCredentials, type Credential, type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
 import { createHttp, type HttpClient } from "./http.ts";
 import { milliseconds, ownOptions, wholeNumber } from "./options.ts";
@@ -7,7 +7,7 @@ import { rememberOrigin } from "./origin.ts";
 import { checkedBaseUrl, type DatadogSite, siteUrl } from "./site.ts";
 import { createTransport, type Fetch, type RequestEvent, type ResponseEvent } from "./transport/transport.ts";
 
-export type { Credential, Credentials, KeyCredentials, TokenCredentials } from "./credentials.ts";
+export type { APIKeyCredentials, Credential, Credentials, KeyCredentials, TokenCredentials } from "./credentials.ts";
 export * from "./errors.ts";
 export type { HttpClient, HttpOptions } from "./http.ts";
 export type { CallOptions } from "./send.ts";
@@ -63,6 +63,14 @@ export interface ConnectionOptions {
 /** Who calls, and how. */
 export type ClientOptions = Credentials & ConnectionOptions;
 
+/** An API key to be validated, which needs no application key, and how. */
+export type APIKeyOptions = APIKeyCredentials & ConnectionOptions;
+
+/** What a program has passed: any of the options, and any credentials. */
+export type GivenOptions = ConnectionOptions & {
+  readonly [Option in "apiKey" | "appKey" | "token"]?: Credential | undefined;
+};
+
 /** What every operation takes as its first argument. */
 export interface Client {
   /** The typed openapi-fetch client beneath, with the same credentials, waits and repeats. */
@@ -73,8 +81,8 @@ export interface Client {
  * Makes a client for the operations' modules, such as `datadog-fetch/api-keys`. Nothing is sent yet.
  * @throws {InputError} where an option is missing or cannot work.
  */
-export function createClient(options: ClientOptions): Client {
-  const given: Partial<ClientOptions> = ownOptions("createClient", options);
+export function createClient(options: ClientOptions | APIKeyOptions): Client {
+  const given: GivenOptions = ownOptions("createClient", options);
   const { fetch, onRequest, onResponse } = given;
   for (const [option, value] of Object.entries({ fetch, onRequest, onResponse }))
     if (value !== undefined && typeof value !== "function")

@@ -23,6 +23,14 @@ export interface TokenCredentials {
   token: Credential;
 }
 
+/** An API key alone. It is enough to ask whether it works, and for nothing else. */
+export interface APIKeyCredentials {
+  /** An API key of the organization: 32 hexadecimal characters. Sent as `DD-API-KEY`. */
+  apiKey: Credential;
+  appKey?: undefined;
+  token?: undefined;
+}
+
 /** Who calls: an API key and an application key together, or an access token alone. */
 export type Credentials = KeyCredentials | TokenCredentials;
 
@@ -40,6 +48,8 @@ export interface Lease {
 export interface CredentialSource {
   /** The headers of every attempt, where there is no function to ask. */
   readonly fixed: AuthHeaders | undefined;
+  /** Whether there is an API key and nothing else. */
+  readonly isAPIKeyAlone: boolean;
   /**
    * Asks for the headers of one attempt. After a 401, pass what was refused: calls that were refused at the same time
    * share one renewal.
@@ -57,15 +67,13 @@ type GivenCredentials = { readonly [Option in keyof typeof HEADERS]?: unknown };
 export function credentialSource({ apiKey, appKey, token }: GivenCredentials): CredentialSource {
   if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
     throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
-  const options = Object.entries(token === undefined ? { apiKey, appKey } : { token }) as [
-    keyof typeof HEADERS,
-    unknown,
-  ][];
-  const missing = options.find(([, value]) => value === undefined || value === null);
-  if (missing)
+  const isAPIKeyAlone = token === undefined && (appKey ?? undefined) === undefined;
+  const given = token !== undefined ? { token } : isAPIKeyAlone ? { apiKey } : { apiKey, appKey };
+  const options = Object.entries(given) as [keyof typeof HEADERS, unknown][];
+  if (token === undefined && (apiKey ?? undefined) === undefined)
     throw new InputError(
       "createClient",
-      `${missing[0]} is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment`,
+      "apiKey is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment",
     );
   const fixed = options.flatMap(([option, value]) => (typeof value === "function" ? [] : [authHeader(option, value)]));
   const askAll = (): Promise<AuthHeaders> =>
@@ -74,6 +82,7 @@ export function credentialSource({ apiKey, appKey, token }: GivenCredentials): C
   let renewals = 0;
   let renewal: Lease | undefined;
   return {
+    isAPIKeyAlone,
     fixed: fixed.length === options.length ? fixed : undefined,
     ask: (refused) => {
       if (!refused) return { renewals, headers: askAll() };

@@ -26,6 +26,8 @@ export interface Operation {
   readonly queue?: string;
   /** Whether an application key must have been registered for actions. */
   readonly registeredKeyOnly?: boolean;
+  /** Whether an API key without an application key is enough. */
+  readonly apiKeyAlone?: boolean;
   /** Fields that the API shows as `""`, and that must not be sent back like that. */
   readonly blankSecrets?: readonly string[];
 }

@@ -70,7 +70,10 @@ export function sendPages<const O extends Operation>(
   return {
     [Symbol.asyncIterator]: items,
     [Symbol.iterator]: () => {
-      throw new InputError(nameOf(operation), "read a list with for await (const item of list), or await its toArray()");
+      throw new InputError(
+        nameOf(operation),
+        "read a list with for await (const item of list), or await its toArray()",
+      );
     },
     pages: () => ({ [Symbol.asyncIterator]: bodies }),
     page: reader.page,

@@ -1,5 +1,5 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type Credentials, InputError, type Paged } from "../core.ts";
+import { type CallOptions, type Client, type GivenOptions, InputError, type Paged } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
@@ -48,7 +48,7 @@ export interface Kind {
   rename(client: Client, id: string, name: string, options: CallOptions): Promise<unknown>;
   remove(client: Client, id: string, options: CallOptions): Promise<void>;
   /** Who signs in with the new secret, in the place of who does now. */
-  signIn(now: Credentials, secret: string): Credentials;
+  signIn(now: GivenOptions, secret: string): GivenOptions;
   /** Asks whether a client's credentials work. Needs no permission. */
   check(client: Client, options: CallOptions): Promise<unknown>;
   /** The shortest time in milliseconds that a new one may live. */
@@ -206,7 +206,7 @@ function read({ data }: Created): { found: Found; secret: string } {
 }
 
 /** An application key works only beside an API key. */
-function withApplicationKey({ apiKey }: Credentials, appKey: string): Credentials {
+function withApplicationKey({ apiKey }: GivenOptions, appKey: string): GivenOptions {
   if (apiKey !== undefined) return { apiKey, appKey };
   throw new InputError(
     "jobs",

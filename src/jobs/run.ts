@@ -2,7 +2,7 @@
 import {
   type CallOptions,
   type Client,
-  type Credentials,
+  type ClientOptions,
   createClient,
   DatadogError,
   InputError,
@@ -79,8 +79,8 @@ export function signedInWith({ operation, kind, client }: Run, secret: string): 
   const origin = originOf(client);
   if (!origin) throw new InputError(operation, "client must be one that createClient or createDatadog has made");
   const { apiKey, appKey, token, ...connection } = origin;
-  const credentials = (token === undefined ? { apiKey, appKey } : { token }) as Credentials;
-  return createClient({ ...connection, ...kind.signIn(credentials, secret) });
+  const credentials = kind.signIn({ apiKey, appKey, token }, secret);
+  return createClient({ ...connection, ...credentials } as ClientOptions);
 }
 
 /** Has Datadog do something, as the new credential where the old one is refused: it may be what was just replaced. */

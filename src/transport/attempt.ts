@@ -52,6 +52,8 @@ export type Attempt =
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
   const { signal } = call;
   const { credentials, onRequest, onResponse } = settings;
+  if (credentials.isAPIKeyAlone && !call.operation.apiKeyAlone)
+    throw new InputError(call.name, "appKey is missing: an API key alone can only be validated");
   const auth = credentials.fixed ?? (await askCredentials(call, credentials));
   for (const [, value] of auth) call.credentials.add(value);
   if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
