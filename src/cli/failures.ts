@@ -29,10 +29,13 @@ function sentences(error: unknown): [message: string, next: string] {
   }
   if (error instanceof FileError) return [error.message, "Nothing was changed."];
   if (error instanceof Failure || error instanceof Stopped) return [error.message, ""];
-  if (error instanceof DatadogError)
-    return [error.message.replace(/: (?:Input|Datadog)?Error: /, ": "), nextStep(error)];
+  if (error instanceof DatadogError) return [withoutNames(error.message), nextStep(error)];
   return [`this should not have happened${reasonOf(error)}`, "Please report it."];
 }
+
+/** A store's own error comes with the name of its class, and with its subject before a colon. */
+const withoutNames = (message: string): string =>
+  message.replace(/: (?:Input|File)?Error: /, ": ").replace(/: (the command|the file): /, ": $1 ");
 
 function nextStep(error: DatadogError): string {
   const reason = error.cause instanceof DatadogError ? error.cause : error;

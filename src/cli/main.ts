@@ -8,24 +8,15 @@ import { EXIT, report } from "./failures.ts";
 import { findCommand } from "./find.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { rotateCommand } from "./rotate.ts";
+import { sandboxCommand } from "./sandbox.ts";
 import { terminalOf } from "./terminal.ts";
 import { quoted, suggestion, UsageError } from "./usage.ts";
 import { validateCommand } from "./validate.ts";
 
-/** The sandbox brings a server and a validator along, which nobody else has to load. */
-const sandboxCommand = async (): Promise<Command> => (await import("./sandbox.ts")).sandboxCommand;
-
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  audit: async () => auditCommand,
-  find: async () => findCommand,
-  rotate: async () => rotateCommand,
-  validate: async () => validateCommand,
-  sandbox: sandboxCommand,
-};
+const COMMANDS: readonly Command[] = [auditCommand, findCommand, rotateCommand, validateCommand, sandboxCommand];
 
 async function main([first = "", ...rest]: readonly string[], surroundings: Surroundings): Promise<number> {
   const { out, err } = surroundings;
-  const commands = Object.values(COMMANDS);
   if (first === "--version" || first === "-v") {
     print(version());
     return EXIT.fine;
@@ -33,12 +24,12 @@ async function main([first = "", ...rest]: readonly string[], surroundings: Surr
   const isHelp = first === "--help" || first === "-h" || first === "help";
   const wanted = isHelp ? rest[0] : first;
   if (first === "" || (isHelp && wanted === undefined)) {
-    const lines = generalHelp(await Promise.all(commands.map((load) => load())), isHelp ? out : err);
+    const lines = generalHelp(COMMANDS, isHelp ? out : err);
     if (isHelp) print(...lines);
     else tell(lines.join("\n"));
     return isHelp ? EXIT.fine : EXIT.usage;
   }
-  const command = await commandOf(wanted ?? "");
+  const command = commandOf(wanted ?? "");
   if (isHelp || asksForHelp(rest)) {
     print(...commandHelp(command, out));
     return EXIT.fine;
@@ -51,14 +42,13 @@ const asksForHelp = (args: readonly string[]): boolean => {
   return (end < 0 ? args : args.slice(0, end)).some((each) => each === "--help" || each === "-h");
 };
 
-async function commandOf(name: string): Promise<Command> {
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load) return load();
-  const names = Object.keys(COMMANDS);
+function commandOf(name: string): Command {
+  const command = COMMANDS.find((each) => each.name === name);
+  if (command) return command;
+  const names = COMMANDS.map((each) => each.name);
   if (name.startsWith("-")) throw new UsageError(`the command comes first: ${names.join(", ")}`);
-  throw new UsageError(
-    `there is no command${quoted(name) || " of that name"}${suggestion(name, names) || `; there are ${names.join(", ")}`}`,
-  );
+  const hint = suggestion(name, names) || `; there are ${names.join(", ")}`;
+  throw new UsageError(`there is no command${quoted(name) || " of that name"}${hint}`);
 }
 
 function version(): string {

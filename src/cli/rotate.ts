@@ -61,6 +61,7 @@ export const rotateCommand: Command = {
       throw new Stopped(`${error.message}; run the same command again, it goes on from where this one has come`);
     });
     print(...outcome(rotation, out, now));
+    tellOfOwnKey(rotation, env);
     return EXIT.fine;
   },
 };
@@ -71,6 +72,14 @@ function storeOf({ values: { file, exec } }: Arguments): () => Promise<Store> {
   if (exec !== undefined && file === undefined) return async () => commandStore(exec);
   const problem = file === undefined ? "it is not said where the secret goes" : "the secret goes to one place";
   throw new UsageError(`${problem}: give either --file PATH or --exec COMMAND`, "rotate");
+}
+
+/** Whoever rotates the key that the environment holds has to set it anew. */
+function tellOfOwnKey({ state, previous }: Rotation, env: NodeJS.ProcessEnv): void {
+  const variable = { api_keys: "DD_API_KEY", application_keys: "DD_APP_KEY" }[previous?.type as string];
+  const secret = env.DD_BEARER_TOKEN || variable === undefined ? undefined : env[variable]?.trim();
+  if (state === "planned" || !previous?.last4 || !secret?.endsWith(previous.last4)) return;
+  tell(`${variable} seems to hold the old one: set it to the new one.`);
 }
 
 /** What came of it, for people. */

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
-import { createSandbox, type SandboxFetch } from "../sandbox/index.ts";
+import type { SandboxFetch } from "../sandbox/index.ts";
 import { type Arguments, amount } from "./arguments.ts";
 import { type Command, print, tell } from "./command.ts";
 import { EXIT, Failure } from "./failures.ts";
@@ -27,6 +27,7 @@ export const sandboxCommand: Command = {
   ],
   async run(args, { err }) {
     const port = portOf(args);
+    const { createSandbox } = await import("../sandbox/index.ts"); // nobody else has to load it
     await untilStopped(async (signal) => {
       const { credentials, fetch } = createSandbox();
       const server = createServer((request, response) => respond(fetch, request, response));

@@ -30,11 +30,14 @@ export const FINDINGS: readonly Finding[] = [
 
 const DAY = 24 * 3600_000;
 
+/** In days. What was used just now may carry a later time than this machine's. */
+const CLOCK_SKEW = 1 / 24;
+
 /** How long ago or ahead a time is. */
 export function ago(date: Date, now: number): string {
   const days = (now - date.getTime()) / DAY;
   if (Number.isNaN(days)) return "unknown";
-  if (days < 0) return ahead(-days);
+  if (days < -CLOCK_SKEW) return ahead(-days);
   if (days < 1) return "today";
   if (days < 2) return "yesterday";
   return `${span(days)} ago`;
