@@ -59,7 +59,9 @@ section { margin-top: 2rem; }
 }
 
 .tools { display: flex; flex-wrap: wrap; gap: 0.6rem; margin-top: 1.75rem; }
-.search { flex: 1 1 18rem; }
+.search { flex: 4 1 18rem; }
+.search + label { flex: 1 0 12rem; }
+select { width: 100%; }
 .filters { display: flex; flex: 1 1 100%; flex-wrap: wrap; gap: 0.45rem; }
 button, input, select {
   min-height: 2.5rem;
@@ -120,7 +122,7 @@ svg { display: block; width: 100%; overflow: visible; }
 .more { align-self: center; min-width: 0; padding: 0.65rem 0; line-height: 1.4; }
 .owner { overflow-wrap: anywhere; }
 .owner.none { color: var(--quiet); font-size: 0.9rem; font-style: italic; }
-.owner.disabled bdi { text-decoration: line-through; text-decoration-color: var(--leak); }
+.owner.disabled > span bdi { text-decoration: line-through; text-decoration-color: var(--leak); }
 .facts { display: inline; margin-left: 0.4rem; white-space: nowrap; }
 .owner.disabled .facts { color: var(--leak); }
 summary { width: fit-content; color: var(--accent); cursor: pointer; font-size: 0.83rem; }

@@ -53,7 +53,7 @@ export function summary({ entries }: Report): string {
   const found = entries.filter(({ findings }) => findings.length > 0).length;
   if (entries.length === 0) return "No credentials are there to be seen.";
   if (found === 0) return `${count(entries.length, "credential")}, and nothing is wrong with any of them.`;
-  const kinds = tally(entries).map((each) => `${each.count} ${each.finding}`);
+  const kinds = tally(entries).map((each) => `${each.count} ${each.finding.replace("-", " ")}`);
   return `${found} of ${count(entries.length, "credential")} ${found === 1 ? "needs" : "need"} a look: ${kinds.join(", ")}.`;
 }
 
