@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/examples-runtimes.test.ts", "test/worker.test.ts", "test/browser.test.ts", "test/reference-page.test.ts"],
+    include: [
+      "test/examples-runtimes.test.ts",
+      "test/worker.test.ts",
+      "test/browser.test.ts",
+      "test/reference-page.test.ts",
+    ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -19,13 +19,13 @@ const CONSUMERS = {
   "an empty file": "export {};",
   "datadog-fetch": `import { createDatadog, fromEnv } from "datadog-fetch";
 const dd = createDatadog(fromEnv());
-for await (const key of dd.apiKeys.list({ filter: "ci" })) console.log(key.attributes?.name);
-export const secret: string | undefined = (await dd.apiKeys.create({ name: "ci" })).data?.attributes?.key;`,
+for await (const key of dd.apiKeys.list({ filter: "ci" })) console.log(key.attributes.name);
+export const secret: string = (await dd.apiKeys.create({ name: "ci" })).data.attributes.key;`,
   "datadog-fetch, one module": `import { createClient, fromEnv } from "datadog-fetch/client";
 import { create, list } from "datadog-fetch/api-keys";
 const dd = createClient(fromEnv());
-for await (const key of list(dd, { filter: "ci" })) console.log(key.attributes?.name);
-export const secret: string | undefined = (await create(dd, { name: "ci" })).data?.attributes?.key;`,
+for await (const key of list(dd, { filter: "ci" })) console.log(key.attributes.name);
+export const secret: string = (await create(dd, { name: "ci" })).data.attributes.key;`,
   "openapi-fetch, openapi-typescript": `import createClient from "openapi-fetch";
 import type { paths } from "../paths.js";
 const client = createClient<paths>({ baseUrl: "https://api.datadoghq.com" });

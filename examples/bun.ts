@@ -7,13 +7,10 @@
 import { createDatadog, fromEnv } from "datadog-fetch";
 
 const dd = createDatadog(fromEnv());
-for await (const { data, included } of dd.apiKeys.list({ include: "created_by" }).pages()) {
-  const makers = new Map(
-    included?.map((item) => [item.id, item.type === "users" ? item.attributes?.handle : undefined]),
-  );
-  for (const key of data ?? []) {
-    console.log(
-      `${key.attributes?.name} …${key.attributes?.last4}: ${makers.get(key.relationships?.created_by?.data.id) ?? "unknown"}`,
-    );
+for await (const { data, included = [] } of dd.apiKeys.list({ include: "created_by" }).pages()) {
+  const makers = new Map(included.map((item) => [item.id, item.type === "users" ? item.attributes.handle : undefined]));
+  for (const { attributes, relationships } of data) {
+    const maker = makers.get(String(relationships?.created_by?.data.id));
+    console.log(`${attributes.name} …${attributes.last4}: ${maker ?? "unknown"}`);
   }
 }

@@ -32,8 +32,9 @@ export const calls: { readonly [OperationId in keyof typeof operations]: Call } 
     await store(data.attributes.key);
   },
   getAPIKey: async ({ dd, apiKeyId }) => {
-    const { data, included } = await dd.apiKeys.get(apiKeyId, { include: "created_by" });
-    console.log(data.attributes.name, included);
+    const { data, included = [] } = await dd.apiKeys.get(apiKeyId, { include: "created_by" });
+    const [creator] = included.filter((item) => item.type === "users");
+    console.log(`${data.attributes.name} was made by ${creator?.attributes.email}`);
   },
   updateAPIKey: async ({ dd, apiKeyId }) => {
     const { data } = await dd.apiKeys.update(apiKeyId, { name: "ci-pipelines-2" });
@@ -86,11 +87,11 @@ export const calls: { readonly [OperationId in keyof typeof operations]: Call } 
         credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" },
       },
     });
-    console.log(data?.id);
+    console.log(data.id);
   },
   getActionConnection: async ({ dd, connectionId }) => {
     const { data } = await dd.actionConnections.get(connectionId);
-    console.log(data?.attributes.name, data?.attributes.integration.type);
+    console.log(data.attributes.name, data.attributes.integration.type);
   },
   updateActionConnection: async ({ dd, connectionId }) => {
     await dd.actionConnections.update(connectionId, { name: "staging-aws" });
@@ -107,7 +108,7 @@ export const calls: { readonly [OperationId in keyof typeof operations]: Call } 
   },
   getAppKeyRegistration: async ({ dd, appKeyId }) => {
     const { data } = await dd.appKeyRegistrations.get(appKeyId);
-    console.log(data?.id);
+    console.log(data.id);
   },
   unregisterAppKey: async ({ dd, appKeyId }) => {
     await dd.appKeyRegistrations.unregister(appKeyId);

@@ -8,13 +8,10 @@
 import { createDatadog, fromEnv } from "datadog-fetch";
 
 const dd = createDatadog(fromEnv());
-for await (const { data, included } of dd.applicationKeys.list({ include: "owned_by" }).pages()) {
-  const owners = new Map(
-    included?.map((item) => [item.id, item.type === "users" ? item.attributes?.handle : undefined]),
-  );
-  for (const key of data ?? []) {
-    console.log(
-      `${key.attributes?.name} …${key.attributes?.last4}: ${owners.get(key.relationships?.owned_by?.data.id) ?? "unknown"}`,
-    );
+for await (const { data, included = [] } of dd.applicationKeys.list({ include: "owned_by" }).pages()) {
+  const owners = new Map(included.map((item) => [item.id, item.type === "users" ? item.attributes.handle : undefined]));
+  for (const { attributes, relationships } of data) {
+    const owner = owners.get(String(relationships?.owned_by?.data.id));
+    console.log(`${attributes.name} …${attributes.last4}: ${owner ?? "unknown"}`);
   }
 }

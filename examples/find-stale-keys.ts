@@ -22,14 +22,14 @@ const stale = [
   ...apiKeys.map(({ id, attributes }) => ({
     kind: "API key",
     id,
-    name: attributes?.name,
-    used: attributes?.date_last_used,
+    name: attributes.name,
+    used: attributes.date_last_used,
   })),
   ...appKeys.map(({ id, attributes }) => ({
     kind: "application key",
     id,
-    name: attributes?.name,
-    used: attributes?.last_used_at,
+    name: attributes.name,
+    used: attributes.last_used_at,
   })),
 ].filter(({ used }) => !used || Date.parse(used) < since);
 

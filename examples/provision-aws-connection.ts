@@ -20,10 +20,10 @@ const { data } = await dd.actionConnections
     }
     throw error;
   });
-const integration = data?.attributes.integration;
-if (integration?.type !== "AWS") throw new Error("the answer is no AWS connection");
+const integration = data.attributes.integration;
+if (integration.type !== "AWS") throw new Error("the response is no AWS connection");
 
-console.error(`Made ${data?.id}. Give the role ${role} in the account ${account_id} this trust policy:`);
+console.error(`Made ${data.id}. Give the role ${role} in the account ${account_id} this trust policy:`);
 const statement = {
   Effect: "Allow",
   Principal: { AWS: `arn:aws:iam::${integration.credentials.principal_id}:root` },

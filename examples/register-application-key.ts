@@ -12,8 +12,9 @@ if (!name) throw new Error("usage: register-application-key.ts <name of the appl
 
 const dd = createDatadog(fromEnv());
 const found = await dd.currentUser.applicationKeys.list({ filter: name }).toArray();
-const keys = found.filter((key) => key.attributes?.name === name); // `filter` finds parts of names as well
-if (keys.length !== 1) throw new Error(`${keys.length} of your application keys have the name "${name}"`);
+const keys = found.filter((key) => key.attributes.name === name); // `filter` finds parts of names as well
+const [key] = keys;
+if (!key || keys.length > 1) throw new Error(`${keys.length} of your application keys have the name "${name}"`);
 
-const { data } = await dd.appKeyRegistrations.register(keys[0]?.id ?? "");
-console.log(`"${name}" (${data?.id}) is registered for actions`);
+const { data } = await dd.appKeyRegistrations.register(key.id);
+console.log(`"${name}" (${data.id}) is registered for actions`);

@@ -13,7 +13,7 @@
  */
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ApiError, createDatadog, type Datadog, fromEnv } from "datadog-fetch";
+import { ApiError, createDatadog, type Datadog, fromEnv, type KeyCredentials } from "datadog-fetch";
 
 interface Handed {
   id: string;
@@ -37,19 +37,26 @@ async function rotate(name: string, file: string): Promise<void> {
   }
 
   const next = resumes ? handed : await makeNext(dd, name, file);
-  const renewed = createDatadog({ ...fromEnv(), apiKey: next.key }); // the old key may be the one in the environment
+  const renewed = createDatadog({ ...keysFromEnv(), apiKey: next.key }); // the old key may be the one in the environment
   await untilItAnswers(renewed);
   if (old) await renewed.apiKeys.delete(old);
   await renewed.apiKeys.update(next.id, { name });
   console.log(`"${name}" is now ${next.id}${old ? `, ${old} is gone` : ""}`);
 }
 
+/** The keys in the environment: an application key is needed beside the new API key. */
+function keysFromEnv(): KeyCredentials & { site?: string } {
+  const env = fromEnv();
+  if (env.token === undefined) return env;
+  throw new Error("set DD_API_KEY and DD_APP_KEY, and no DD_BEARER_TOKEN");
+}
+
 /** Makes the new key and hands it over. Until that is done, the old key and its users stay as they are. */
 async function makeNext(dd: Datadog, name: string, file: string): Promise<Handed> {
   const { data } = await dd.apiKeys.create({ name: `${name} (next)` });
-  const next = { id: data?.id ?? "", key: data?.attributes?.key ?? "" };
+  const next = { id: data.id, key: data.attributes.key };
   try {
-    await untilItAnswers(createDatadog({ ...fromEnv(), apiKey: next.key }));
+    await untilItAnswers(createDatadog({ ...keysFromEnv(), apiKey: next.key }));
     await handOver(file, next);
     return next;
   } catch (error) {
@@ -61,7 +68,7 @@ async function makeNext(dd: Datadog, name: string, file: string): Promise<Handed
 /** The id of the one key with exactly this name: `filter` finds parts of names as well. */
 async function find(dd: Datadog, name: string): Promise<string | undefined> {
   const keys = await dd.apiKeys.list({ filter: name }).toArray();
-  const ids = keys.filter((key) => key.attributes?.name === name).map((key) => key.id);
+  const ids = keys.filter((key) => key.attributes.name === name).map((key) => key.id);
   if (ids.length > 1) throw new Error(`${ids.length} API keys have the name "${name}": ${ids.join(", ")}`);
   return ids[0];
 }

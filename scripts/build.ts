@@ -4,9 +4,11 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { notices, packagesIn } from "./notices.ts";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+const { dependencies, exports } = JSON.parse(readFileSync("package.json", "utf8")) as {
+  dependencies: Record<string, string>;
   exports: Record<string, { types?: string; default?: string }>;
 };
 
@@ -41,11 +43,11 @@ const entries = Object.values(exports).flatMap(({ types, default: file }) =>
 const options: BuildOptions & { metafile: true } = {
   outdir: "dist",
   bundle: true,
-  external: ["openapi-fetch"], // what else is imported becomes part of the package
+  external: Object.keys(dependencies), // all other packages, which only the sandbox needs, are bundled
+  metafile: true,
   format: "esm",
   target: "es2022",
   sourcemap: true,
-  metafile: true,
 };
 const library = await build({
   ...options,
@@ -75,32 +77,10 @@ const commandLine = await build({
 });
 chmodSync("dist/cli.js", 0o755);
 
-/** Licences ask to be passed on with the code. */
-const inputs = [library, commandLine].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-const packages = new Set(inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
-writeFileSync(
-  "dist/THIRD-PARTY-NOTICES.txt",
-  [...packages]
-    .sort()
-    .map(noticeOf)
-    .join(`\n${"-".repeat(80)}\n\n`),
-);
-
-function noticeOf(name: string): string {
-  const folder = join("node_modules", name);
-  const { version, license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-  if (!file && license !== "MIT") throw new Error(`${name} is bundled, but its licence is not known`);
-  const text = file ? readFileSync(join(folder, file), "utf8") : mitLicense(author?.name ?? author);
-  return `${name} ${version}\n\n${text.trim()}\n`;
-}
-
-/** For packages that name the licence and leave out its text. */
-function mitLicense(holder: string): string {
-  const text = readFileSync(join("node_modules", "hono", "LICENSE"), "utf8");
-  return text.replace(/^Copyright.*$/m, `Copyright (c) ${holder}`);
-}
-
 for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (name.includes("/") && /\.js(\.map)?$/.test(name)) rmSync(join("dist", name));
 }
+writeFileSync(
+  "dist/THIRD-PARTY-NOTICES",
+  notices(packagesIn([library, commandLine].flatMap(({ metafile }) => Object.keys(metafile.inputs)))),
+);

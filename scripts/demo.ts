@@ -1,7 +1,7 @@
 /** A day's work with Datadog's credentials: over real HTTP against a sandbox on this machine, or, with --live, reading from the real API. */
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import { ApiError, createDatadog, type Datadog, DatadogError, fromEnv } from "datadog-fetch";
+import { ApiError, createDatadog, type Datadog, DatadogError, fromEnv, type PartialAPIKey } from "datadog-fetch";
 import { createSandbox } from "datadog-fetch/sandbox";
 
 const say = (text = ""): void => console.log(text);
@@ -23,12 +23,12 @@ async function live(): Promise<void> {
   const dd = createDatadog(env);
   step(`API keys on ${env.site ?? "datadoghq.com"} (nothing is changed)`);
   const first = await dd.apiKeys.list({ "page[size]": 5, sort: "-created_at" }).page(0);
-  for (const key of first.data ?? [])
-    say(`  ${key.attributes?.name}  …${key.attributes?.last4}  last used ${key.attributes?.date_last_used ?? "never"}`);
-  say(`  ${first.meta?.page?.total_filtered_count ?? "?"} in all, ${first.meta?.max_allowed ?? "?"} allowed`);
+  for (const key of first.data)
+    say(`  ${key.attributes.name}  …${key.attributes.last4}  last used ${key.attributes.date_last_used ?? "never"}`);
+  say(`  ${first.meta.page.total_filtered_count} in all, ${first.meta.max_allowed ?? "?"} allowed`);
   step("Your own application keys");
   for await (const key of dd.currentUser.applicationKeys.list())
-    say(`  ${key.attributes?.name}  …${key.attributes?.last4}`);
+    say(`  ${key.attributes.name}  …${key.attributes.last4}`);
   step("An id that does not exist");
   await refused(() => dd.apiKeys.get("00000000-0000-4000-8000-000000000000"));
 }
@@ -65,26 +65,24 @@ async function rotate(dd: Datadog): Promise<void> {
   step("Finding an API key by its name, ten a page");
   for (let number = 1; number <= 25; number += 1) await dd.apiKeys.create({ name: `agent ${number}` });
   let pages = 0;
-  let old: { id?: string; name?: string } | undefined;
+  let old: PartialAPIKey | undefined;
   for await (const body of dd.apiKeys.list({ "page[size]": 10, sort: "created_at" }).pages()) {
     pages += 1;
-    const found = body.data?.find((key) => key.attributes?.name === "agent 25");
-    if (found?.id) old = { id: found.id, name: "agent 25" };
+    old ??= body.data.find((key) => key.attributes.name === "agent 25");
   }
-  say(`  "${old?.name}" was on the last of ${pages} pages: ${old?.id}`);
+  if (!old) throw new Error("The key should have been on one of the pages.");
+  say(`  "${old.attributes.name}" was on the last of ${pages} pages: ${old.id}`);
 
   step("Rotating it");
   const { data: successor } = await dd.apiKeys.create({ name: "agent 25, new" });
-  say(
-    `  made ${successor?.id}, secret ${masked(successor?.attributes?.key)}: kept now, because a list never shows it:`,
-  );
+  say(`  made ${successor.id}, secret ${masked(successor.attributes.key)}: kept now, because a list never shows it:`);
   for await (const key of dd.apiKeys.list({ filter: "agent 25, new" })) {
     say(
-      `  ${key.attributes?.name}  …${key.attributes?.last4}  secret ${masked((key.attributes as { key?: string }).key)}`,
+      `  ${key.attributes.name}  …${key.attributes.last4}  secret ${masked((key.attributes as { key?: string }).key)}`,
     );
   }
-  await dd.apiKeys.delete(old?.id ?? "");
-  await dd.apiKeys.update(successor?.id ?? "", { name: "agent 25" });
+  await dd.apiKeys.delete(old.id);
+  await dd.apiKeys.update(successor.id, { name: "agent 25" });
   say("  the old key is gone, the new one has its name");
 }
 
@@ -96,8 +94,8 @@ async function connect(dd: Datadog): Promise<void> {
     name: "provisioning",
     scopes: ["connections_read"],
   });
-  say(`  made ${created?.id}, secret ${masked(created?.attributes?.key)}`);
-  for (const key of [...own, created]) await dd.appKeyRegistrations.register(key?.id ?? "");
+  say(`  made ${created.id}, secret ${masked(created.attributes.key)}`);
+  for (const key of [...own, created]) await dd.appKeyRegistrations.register(key.id);
   say(`  ${(await dd.appKeyRegistrations.list().toArray()).length} keys are registered`);
 
   step("Connections");
@@ -108,8 +106,8 @@ async function connect(dd: Datadog): Promise<void> {
       credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" },
     },
   });
-  const integration = aws?.attributes.integration;
-  if (integration?.type === "AWS")
+  const integration = aws.attributes.integration;
+  if (integration.type === "AWS")
     say(`  AWS: trust ${integration.credentials.principal_id} with external id ${integration.credentials.external_id}`);
   const { data: http } = await dd.actionConnections.create({
     name: "billing",
@@ -119,15 +117,15 @@ async function connect(dd: Datadog): Promise<void> {
       credentials: { type: "HTTPTokenAuth", tokens: [{ name: "token", type: "SECRET", value: "s3cr3t-t0k3n" }] },
     },
   });
-  await dd.actionConnections.update(aws?.id ?? "", { name: "production, eu" });
-  await dd.actionConnections.update(http?.id ?? "", {
+  await dd.actionConnections.update(aws.id, { name: "production, eu" });
+  await dd.actionConnections.update(http.id, {
     integration: { type: "HTTP", base_url: "https://billing.example.org" },
   });
-  const { data: changed } = await dd.actionConnections.get(http?.id ?? "");
-  if (changed?.attributes.integration.type === "HTTP")
+  const { data: changed } = await dd.actionConnections.get(http.id);
+  if (changed.attributes.integration.type === "HTTP")
     say(`  HTTP: now at ${changed.attributes.integration.base_url}, its token is not shown again`);
-  for (const connection of [aws, http]) await dd.actionConnections.delete(connection?.id ?? "");
-  await dd.currentUser.applicationKeys.delete(created?.id ?? "");
+  for (const connection of [aws, http]) await dd.actionConnections.delete(connection.id);
+  await dd.currentUser.applicationKeys.delete(created.id);
   say("  cleaned up");
 }
 

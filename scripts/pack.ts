@@ -1,9 +1,7 @@
 /** Installs the package as its users get it: packed, and by npm from the tarball. */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
 /** Builds and packs the package into a folder; returns the tarball's path. */
 export function pack(folder: string): string {
@@ -14,10 +12,9 @@ export function pack(folder: string): string {
   return join(folder, JSON.parse(output.slice(output.search(/^\[/m)))[0].filename);
 }
 
-/** Makes a folder a project that depends on the tarball and on its peers, and installs them. */
+/** Makes a folder a project that depends on the tarball, and installs it. */
 export function install(tarball: string, folder: string): void {
-  const { hono, "@cfworker/json-schema": jsonSchema } = manifest.devDependencies;
-  const dependencies = { "datadog-fetch": `file:${tarball}`, hono, "@cfworker/json-schema": jsonSchema };
+  const dependencies = { "datadog-fetch": `file:${tarball}` };
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", dependencies }));
   npm(["install", "--prefer-offline", "--no-package-lock"], folder);
 }

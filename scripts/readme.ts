@@ -1,6 +1,7 @@
-/** Writes the tables of README.md that come from runs: the runtimes that were tested, and the benchmarks. `npm run readme`. */
+/** Writes the tables of README.md: the resources, the runtimes that were tested, and the benchmarks. `npm run readme`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { functions } from "./functions.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
@@ -25,7 +26,8 @@ interface Measured {
 
 /** The README with its generated parts as the committed results have them. */
 export function render(readme: string): string {
-  const withRuntimes = fill(readme, "runtimes", runtimesTable(JSON.parse(read("test/runtimes/results.json"))));
+  const withResources = fill(readme, "resources", resourcesTable());
+  const withRuntimes = fill(withResources, "runtimes", runtimesTable(JSON.parse(read("test/runtimes/results.json"))));
   return fill(withRuntimes, "bench", benchTable(JSON.parse(read("bench/results.json"))));
 }
 
@@ -33,6 +35,22 @@ function fill(readme: string, name: string, content: string): string {
   const part = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
   if (!part.test(readme)) throw new Error(`README.md has no part between <!-- ${name} --> and <!-- /${name} -->.`);
   return readme.replace(part, (_, start: string, end: string) => `${start}${content}${end}`);
+}
+
+/** One row a module: where it is on `dd`, what it is imported from, and its functions. */
+function resourcesTable(): string {
+  const rows = new Map<string, { bound: string; names: string[] }>();
+  for (const { bound, subpath } of functions()) {
+    const end = bound.lastIndexOf(".");
+    const row = rows.get(subpath) ?? { bound: bound.slice(0, end), names: [] };
+    row.names.push(bound.slice(end + 1));
+    rows.set(subpath, row);
+  }
+  const lines = [...rows].map(
+    ([subpath, { bound, names }]) =>
+      `| \`dd.${bound}\` | \`${subpath.replace("datadog-fetch", "")}\` | ${names.map((name) => `\`${name}\``).join(" ")} |`,
+  );
+  return `| on the client | subpath | functions |\n|---|---|---|\n${lines.join("\n")}\n`;
 }
 
 function runtimesTable(runs: readonly Run[]): string {

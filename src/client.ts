@@ -1,9 +1,9 @@
 /** The client that every operation takes first: its configuration, checked. */
-import { type APIKeyCredentials, type Credential, type Credentials, credentialSource } from "./credentials.ts";
+import { type APIKeyCredentials, type Credentials, credentialSource } from "./credentials.ts";
 import { InputError } from "./errors.ts";
 import { createHttp, type HttpClient } from "./http.ts";
 import { milliseconds, ownOptions, wholeNumber } from "./options.ts";
-import { rememberOrigin } from "./origin.ts";
+import { type Origin, rememberOrigin } from "./origin.ts";
 import { checkedBaseUrl, type DatadogSite, siteUrl } from "./site.ts";
 import { createTransport, type Fetch, type RequestEvent, type ResponseEvent } from "./transport/transport.ts";
 
@@ -66,11 +66,6 @@ export type ClientOptions = Credentials & ConnectionOptions;
 /** An API key to be validated, which needs no application key, and how. */
 export type APIKeyOptions = APIKeyCredentials & ConnectionOptions;
 
-/** What a program has passed: any of the options, and any credentials. */
-export type GivenOptions = ConnectionOptions & {
-  readonly [Option in "apiKey" | "appKey" | "token"]?: Credential | undefined;
-};
-
 /** What every operation takes as its first argument. */
 export interface Client {
   /** The typed openapi-fetch client beneath, with the same credentials, waits and repeats. */
@@ -82,7 +77,7 @@ export interface Client {
  * @throws {InputError} where an option is missing or cannot work.
  */
 export function createClient(options: ClientOptions | APIKeyOptions): Client {
-  const given: GivenOptions = ownOptions("createClient", options);
+  const given: Origin = ownOptions("createClient", options);
   const { fetch, onRequest, onResponse } = given;
   for (const [option, value] of Object.entries({ fetch, onRequest, onResponse }))
     if (value !== undefined && typeof value !== "function")

@@ -25,8 +25,10 @@ export function headerValue(operation: string, option: string, value: unknown): 
 export function callHeaders(operation: string, headers: HeaderRecord | Headers): Record<string, string> {
   if (typeof headers !== "object" || headers === null || Array.isArray(headers))
     throw new InputError(operation, "headers must be an object with a string for each name, or Headers");
-  const entries = Array.from(Symbol.iterator in headers ? headers : Object.entries(headers), ([name, value]) => {
-    if (!NAME.test(name)) throw new InputError(operation, "headers has a name that no header can have");
+  const entries = Array.from(Symbol.iterator in headers ? headers : Object.entries(headers), (entry: unknown) => {
+    const [name, value]: unknown[] = Array.isArray(entry) ? entry : [];
+    if (typeof name !== "string" || !NAME.test(name))
+      throw new InputError(operation, "headers has a name that no header can have");
     if (OWN.has(name.toLowerCase()))
       throw new InputError(operation, `headers must not set ${name}: the client does that`);
     return [name, headerValue(operation, `headers[${JSON.stringify(name)}]`, value)];

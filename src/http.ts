@@ -131,7 +131,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       const operation = { method, path, success: [], permissions: [], secretInPath: true };
       const { params = {}, body, headers, ...init } = httpOptions(operation, given);
       const { path: values, query, header } = ownOptions(nameOf(operation), params);
-      const sent = { ...headerRecord(headers), ...headerRecord(header) };
+      const sent = { ...headerRecord(operation, headers), ...headerRecord(operation, header) };
       return exchange(
         operation,
         { path: values, query, body },
@@ -144,7 +144,10 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     POST: call("POST") as HttpClient["POST"],
     PATCH: call("PATCH") as HttpClient["PATCH"],
     DELETE: call("DELETE") as HttpClient["DELETE"],
-    use,
+    use: (...middleware) => {
+      checkMiddleware("dd.http.use", middleware);
+      use(...middleware);
+    },
     eject,
   };
   requesters.set(http, async (operation, input, options) => {
@@ -188,12 +191,28 @@ const HTTP_OPTIONS = "params body bodySerializer headers signal timeout maxRetri
 function httpOptions(operation: Operation, given: object | undefined): HttpCallOptions {
   const options = ownOptions(nameOf(operation), given);
   const unknown = Object.keys(options).find((name) => !HTTP_OPTIONS.includes(name));
-  if (unknown === undefined) return options;
-  throw new InputError(
-    nameOf(operation),
-    `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
-  );
+  if (unknown !== undefined)
+    throw new InputError(
+      nameOf(operation),
+      `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
+    );
+  const { parseAs, middleware = [] } = options as HttpCallOptions;
+  if (parseAs !== undefined && !PARSE_AS.includes(parseAs))
+    throw new InputError(nameOf(operation), `parseAs must be one of ${PARSE_AS.join(", ")}`);
+  checkMiddleware(nameOf(operation), middleware);
+  return options;
 }
+
+/** openapi-fetch refuses middleware with errors of other classes, or not at all. */
+function checkMiddleware(operation: string, middleware: unknown): void {
+  const isFunction = (hook: unknown): boolean => hook === undefined || typeof hook === "function";
+  const isOne = (each: unknown): boolean =>
+    isObject(each) && [each.onRequest, each.onResponse, each.onError].every(isFunction);
+  if (!Array.isArray(middleware) || !middleware.every(isOne))
+    throw new InputError(operation, "middleware must be objects with onRequest, onResponse or onError functions");
+}
+
+const PARSE_AS: readonly ParseAs[] = ["json", "text", "blob", "arrayBuffer", "stream"];
 
 interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
   params?: { path?: Parameters; query?: Parameters; header?: unknown };
@@ -202,13 +221,25 @@ interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
 }
 
 /** Headers as openapi-fetch takes them: numbers and booleans are written out, arrays joined, `null` leaves one out. */
-function headerRecord(headers: unknown): Record<string, string> {
-  const entries =
-    isObject(headers) && !(Symbol.iterator in headers) ? Object.entries(headers) : [...((headers ?? []) as Headers)];
-  const present = entries.filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(
-    present.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
-  );
+function headerRecord(operation: Operation, headers: unknown): Record<string, string> {
+  if (headers === undefined || headers === null) return {};
+  if (typeof headers !== "object")
+    throw new InputError(nameOf(operation), "headers must be an object, Headers, or pairs of name and value");
+  const entries: unknown[] = Symbol.iterator in headers ? [...(headers as Headers)] : Object.entries(headers);
+  const record: Record<string, string> = {};
+  for (const entry of entries) {
+    const [name, value]: unknown[] = Array.isArray(entry) ? entry : [];
+    if (typeof name !== "string") throw new InputError(nameOf(operation), "headers has a name that is no string");
+    if (value !== null && value !== undefined) record[name] = written(value) as string; // checked by `callHeaders`
+  }
+  return record;
+}
+
+/** The text of a header's value; what cannot be written stays as it is, to be refused. */
+function written(value: unknown): unknown {
+  const parts: unknown[] = Array.isArray(value) ? value.map(written) : [];
+  if (parts.length > 0 && parts.every((part) => typeof part === "string")) return parts.join(", ");
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
 }
 
 /** The text of a body. */

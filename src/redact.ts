@@ -53,6 +53,8 @@ const KNOWN: ReadonlySet<string> = new Set(
 const BETWEEN = " .,:;'\"`()[\\]{}<>/=_|!?\\\\-";
 /** A word, or punctuation that goes on for too long. */
 const PIECE = new RegExp(`[^${BETWEEN}]+|[${BETWEEN}]{5,}`, "g");
+/** What a text has that repeats a request: a URL, a path, a part of a query, a member of a JSON object. */
+const REPEATED = /:[\\/]{2}|[\\/]api[\\/]|\]=|=\S{4}|["'\\]:/;
 /** Masks with nothing but punctuation between them. */
 const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
 
@@ -105,9 +107,7 @@ function redactor(sent: Sent): (text: string) => string {
   return (whole) => {
     const text = whole.slice(0, LONGEST).trim();
     if (PHRASES.includes(`\n${text}\n`)) return text;
-    const chunks = text
-      .split(/\s+/)
-      .map((chunk) => (/:[\\/]{2}|[\\/]api[\\/]/.test(chunk) ? MASK : chunk.replace(PIECE, show))); // no URLs
+    const chunks = text.split(/\s+/).map((chunk) => (REPEATED.test(chunk) ? MASK : chunk.replace(PIECE, show)));
     return chunks.join(" ").replace(MASKS, MASK);
   };
 }

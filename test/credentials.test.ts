@@ -2,17 +2,22 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { createDatadog, InputError } from "../src/index.ts";
-import { answer, apiKey, appKey, broken, fakeClock, hang, outcome, type Seen, type Step, scene } from "./transport-scene.ts";
+import { bodyOf } from "./bodies.ts";
+import { apiKey, appKey, broken, fakeClock, hang, ok, outcome, respond, type Seen, type Step, scene } from "./scene.ts";
 
 fakeClock();
 
 /** The credentials that a request carries. */
-const carried = ({ headers }: Seen): unknown[] => [headers["dd-api-key"], headers["dd-application-key"], headers.authorization];
+const carried = ({ headers }: Seen): unknown[] => [
+  headers["dd-api-key"],
+  headers["dd-application-key"],
+  headers.authorization,
+];
 /** A server that takes one token only. */
 const only =
   (good: () => string): Step =>
-  ({ headers }) =>
-    answer(headers.authorization === `Bearer ${good()}` ? 200 : 401);
+  (seen) =>
+    seen.headers.authorization === `Bearer ${good()}` ? ok()(seen) : respond(401);
 
 describe("are sent in their headers only", () => {
   test("as two keys", async () => {
@@ -53,7 +58,7 @@ describe("a function", () => {
       return "token1";
     };
     const started = performance.now();
-    await outcome(scene([answer(429, { "x-ratelimit-reset": "30" }), 200], { token }).dd.apiKeys.get("1"));
+    await outcome(scene([respond(429, { "x-ratelimit-reset": "30" }), 200], { token }).dd.apiKeys.get("1"));
     expect(asked.map((at) => at - started)).toEqual([0, 30_000]);
   });
 });
@@ -68,7 +73,7 @@ describe("a 401", () => {
         return given;
       },
     });
-    expect(await outcome(dd.apiKeys.create({ name: "ci" }))).toEqual({ data: { id: "1" } });
+    expect(await outcome(dd.apiKeys.create({ name: "ci" }))).toEqual(bodyOf("createAPIKey"));
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer expired", "Bearer fresh"]);
   });
   test("and once only, even where repeats are left, and even where none are", async () => {
@@ -110,13 +115,21 @@ describe("a 401", () => {
   });
   test("that comes after a renewal by another call uses what that brought", async () => {
     let asked = 0;
-    const slow: Step = ({ headers }) =>
-      new Promise((resolve) => setTimeout(() => resolve(answer(headers.authorization === "Bearer t1" ? 401 : 200)), 5000));
-    const fast: Step = ({ headers }) => answer(headers.authorization === "Bearer t2" ? 401 : 200);
-    const { dd, seen } = scene([(it) => (it.url.endsWith("slow") ? slow : fast)(it) as Response], { token: () => `t${++asked}` });
+    const unless = (seen: Seen, refused: string): Response =>
+      seen.headers.authorization === `Bearer ${refused}` ? respond(401) : ok()(seen);
+    const step: Step = (seen) =>
+      seen.url.endsWith("slow")
+        ? new Promise((resolve) => setTimeout(() => resolve(unless(seen, "t1")), 5000))
+        : unless(seen, "t2");
+    const { dd, seen } = scene([step], { token: () => `t${++asked}` });
     const calls = [dd.apiKeys.get("slow"), dd.apiKeys.get("fast")];
     await outcome(Promise.all(calls));
-    expect(seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3", "Bearer t3"]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer t1",
+      "Bearer t2",
+      "Bearer t3",
+      "Bearer t3",
+    ]);
   });
   test("has it asked again where the renewal of another call failed", async () => {
     let asked = 0;
@@ -125,13 +138,14 @@ describe("a 401", () => {
       if (asked === 3) throw new Error("for a moment");
       return asked < 3 ? "old" : "new";
     };
-    const step: Step = ({ headers, url }) =>
-      new Promise((resolve) =>
-        setTimeout(() => resolve(answer(headers.authorization === "Bearer new" ? 200 : 401)), url.endsWith("slow") ? 5000 : 0),
-      );
+    const step: Step = (seen) =>
+      new Promise((resolve) => {
+        const response = seen.headers.authorization === "Bearer new" ? ok()(seen) : respond(401);
+        setTimeout(() => resolve(response), seen.url.endsWith("slow") ? 5000 : 0);
+      });
     const { dd } = scene([step], { token });
     const [slow, fast] = [dd.apiKeys.get("slow"), dd.apiKeys.get("fast").catch((error) => error)];
-    expect(await outcome(slow)).toEqual({ data: { id: "1" } });
+    expect(await outcome(slow)).toEqual(bodyOf("getAPIKey"));
     expect(await fast).toBeInstanceOf(InputError);
   });
 });
@@ -139,25 +153,36 @@ describe("a 401", () => {
 describe("a function that fails", () => {
   const secret = "ddapp_s3cr3t0000000000000000000000000000";
   const unfit = /appKey must be a string of printable ASCII characters, and not empty$/;
+  const failing: [string, () => unknown, string][] = [
+    ["vault sealed", () => Promise.reject(new Error("vault sealed")), "Error: vault sealed"],
+    ["a code", () => Promise.reject(Object.assign(new Error("gone"), { code: "ENOENT" })), "Error: ENOENT: gone"],
+    ["its kind", () => Promise.reject(new RangeError("out of range")), "RangeError: out of range"],
+    ["no secret", () => Promise.reject(new Error(`no ${secret} there`)), "Error: no *** there"],
+    ["no hex", () => Promise.reject(new Error(`Vault said ${apiKey}, sorry.`)), "Error: Vault said *** sorry."],
+    ["no long number", () => Promise.reject(new Error("code 123456789")), "Error: code ***"],
+    [
+      "nothing of a parser's",
+      () => JSON.parse(`{"key":"${secret}`),
+      "with SyntaxError, whose message may quote the secret",
+    ],
+  ];
+  test.each(failing)("keeps its reason, and shows %s", async (_, appKey, reason) => {
+    const { dd, seen } = scene([200], { apiKey, appKey } as object);
+    const error = (await outcome(dd.apiKeys.delete("1"))) as Error;
+    expect(error).toBeInstanceOf(InputError);
+    expect(error.message).toMatch(/^DELETE \/api\/v2\/api_keys\/\{api_key_id\}: the appKey function failed/);
+    expect(error.message.endsWith(reason)).toBe(true);
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toMatch(/s3cr3t|a1b2c3d4/);
+    expect(seen).toEqual([]);
+  });
+
   const bad: [string, () => unknown, RegExp][] = [
+    ["throws the secret itself", () => Promise.reject(secret), /the appKey function failed/],
+    ["throws nothing", () => Promise.reject(), /the appKey function failed$/],
     [
-      "throws",
-      () => {
-        throw new Error(`no ${secret}`);
-      },
-      /the appKey function failed with an error, not shown in full because it may hold the secret$/,
-    ],
-    [
-      "throws the secret itself",
-      () => {
-        throw secret;
-      },
-      /the appKey function failed with an error, not shown in full because it may hold the secret$/,
-    ],
-    [
-      "rejects",
-      () => Promise.reject(Object.assign(new Error(secret), { name: secret, code: secret, secret })),
-      /the appKey function failed with an error, not shown in full because it may hold the secret$/,
+      "throws an error all of secrets",
+      () => Promise.reject(Object.assign(new Error(secret), { name: secret, code: secret })),
+      /failed: \*\*\*$/,
     ],
     ["gives nothing", () => undefined, unfit],
     ["gives null", async () => null, unfit],
@@ -167,32 +192,30 @@ describe("a function that fails", () => {
     ["gives what no header carries", () => `${secret}\r\nx: y`, unfit],
     ["gives letters beyond ASCII", () => `${secret}é`, unfit],
   ];
-  test.each(bad)("because it %s is an InputError that names the option, and nothing is sent", async (_, appKey, message) => {
-    const { dd, seen } = scene([200], { apiKey, appKey } as object);
-    for (const call of [dd.apiKeys.delete, dd.v1.pagerDutyServices.delete]) {
-      const error = await outcome(call("1"));
-      expect(error).toBeInstanceOf(InputError);
-      expect(error).toMatchObject({ message: expect.stringMatching(message), outcomeUnknown: false });
-      expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("s3cr3t");
-      expect(JSON.stringify(error)).not.toContain("s3cr3t");
-    }
-    expect(seen).toEqual([]);
-  });
-  test("keeps the kind of what was thrown", async () => {
-    const { dd } = scene([200], { token: () => Promise.reject(new RangeError("x")) });
-    expect(await outcome(dd.apiKeys.get("1"))).toHaveProperty(
-      "message",
-      expect.stringContaining("the token function failed with RangeError,"),
-    );
-  });
-  test("after a lost answer says that the outcome is unknown", async () => {
+  test.each(bad)(
+    "because it %s is an InputError that names the option, and nothing is sent",
+    async (_, appKey, message) => {
+      const { dd, seen } = scene([200], { apiKey, appKey } as object);
+      for (const call of [dd.apiKeys.delete, dd.v1.pagerDutyServices.delete]) {
+        const error = await outcome(call("1"));
+        expect(error).toBeInstanceOf(InputError);
+        expect(error).toMatchObject({ message: expect.stringMatching(message), outcomeUnknown: false });
+        expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("s3cr3t");
+        expect(JSON.stringify(error)).not.toContain("s3cr3t");
+      }
+      expect(seen).toEqual([]);
+    },
+  );
+  test("after a lost response says that the outcome is unknown", async () => {
     let asked = 0;
-    const { dd, seen } = scene([broken()], { token: () => (++asked > 1 ? Promise.reject(new Error("gone")) : "token1") });
+    const { dd, seen } = scene([broken()], {
+      token: () => (++asked > 1 ? Promise.reject(new Error("gone")) : "token1"),
+    });
     const error = await outcome(dd.apiKeys.delete("1"));
     expect(error).toMatchObject({
       name: "InputError",
       operation: "DELETE /api/v2/api_keys/{api_key_id}",
-      message: expect.stringMatching(/the token function failed with an error, .*; it may have been carried out/),
+      message: expect.stringMatching(/the token function failed: Error: gone; it may have been carried out/),
       outcomeUnknown: true,
     });
     expect(seen).toHaveLength(1);

@@ -1,8 +1,10 @@
 /** docs:diff names exactly what differs, on either side, and refuses what is no page. */
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { readPage } from "../scripts/docs/page.ts";
 import { changed, diff, differences, fileOf, page, SPEC } from "./docs-pages.ts";
 
 const lock = page("edit-a-lock");
@@ -509,6 +511,39 @@ describe("one change of the spec is one difference", () => {
     expect(lines).toEqual([]);
   });
 
+  test("a format may stand on the page or not", async () => {
+    const spec = specWith(
+      "v2/door-locks.yaml",
+      "name: { type: string, description: Who. }",
+      "name: { type: string, format: email, description: Who. }",
+    );
+    const written = changed(door, "| string   | Who.", "| email | Who.");
+    expect((await differences(written, spec)).lines).toEqual([]);
+    expect((await differences(written)).lines).toEqual(["type | request body data.people[].name | email | string"]);
+  });
+
+  test("an object that holds its like is read once", async () => {
+    const spec = specWith(
+      "v2/door-locks.yaml",
+      "name: { type: string, description: Who. }",
+      'name: { type: string, description: Who. }\n        friend: { $ref: "#/components/schemas/Person" }',
+    );
+    expect((await differences(door, spec)).lines).toEqual([
+      "field | request body data.people[].friend | not there | object, optional",
+    ]);
+  });
+
+  test("permissions and statuses of an operation may be beyond the page", async () => {
+    const spec = specWith(
+      "v2/door-locks.yaml",
+      "x-permissions: []\n",
+      "x-permissions: [doors_open]\n      x-beyond: { doors_open: It is so., '202': It is so. }\n",
+    );
+    expect((await differences(door, spec)).lines).toEqual([]);
+    const without = door.replace(/\{% tab title="202"/, '{% tab title="200"');
+    expect((await differences(without, spec)).lines).toEqual(["status | response 200 | 200 Accepted | not there"]);
+  });
+
   test("an operation that the spec lacks is listed apart where the page has others", async () => {
     const spec = specWith(
       "openapi.yaml",
@@ -522,6 +557,35 @@ describe("one change of the spec is one difference", () => {
     ]);
     expect(run.status).toBe(0);
   });
+});
+
+test.each([
+  ["This endpoint requires the `a` permission.", ["a"]],
+  ["Edit a key This endpoint requires the `a` permission.", ["a"]],
+  ["This endpoint requires any of the following permissions:`a``b``c` ", ["a", "b", "c"]],
+  ["This endpoint requires all of the following permissions:\n`a` `b`, `c` or `d`", ["a", "b", "c", "d"]],
+  ["This endpoint requires any of the following permissions:\n\n* a\n* b", ["a", "b"]],
+  ["It requires the `a` and `b` permissions.", ["a", "b"]],
+  ["OAuth apps require the `a` authorization [scope](https://example.com/x).", []],
+  ["OAuth apps require the `a` authorization scope. This endpoint requires the `b` permission.", ["b"]],
+  ["A key with the `a` permission can do this. **Note**: This endpoint is in preview.", []],
+  [`This endpoint requires ${"`a``b`".repeat(2000)} patience.`, []],
+])("permissions in %s", (overview, expected) => {
+  const text = changed(door, "Open a door for a while.", overview).replace(/OAuth apps require the `doors_open`.*/, "");
+  const [operation] = readPage(text, "page.md").operations;
+  expect(operation?.permissions.map(({ name }) => name)).toEqual(expected);
+});
+
+test.each([
+  ["docs-diff", ["test/docs/edit-a-lock.md", "--spec", SPEC], 0, /no differences/],
+  ["docs-diff", ["test/docs/door-locks.md", "--spec", SPEC], 2, /^$/],
+  ["docs-import", ["test/docs/edit-a-lock.md", "--spec", SPEC], 0, /operationId: editLock/],
+  ["docs-import", ["test/docs/door-locks.md", "--spec", SPEC], 2, /^$/],
+])("the command %s %j", (command, args, status, out) => {
+  const tsx = "node_modules/tsx/dist/cli.mjs";
+  const run = spawnSync(process.execPath, [tsx, `scripts/${command}.ts`, ...args], { encoding: "utf8" });
+  expect(run.stdout).toMatch(out);
+  expect(run.status).toBe(status);
 });
 
 describe("the report", () => {

@@ -4,7 +4,6 @@ import * as constants from "../generated/operations.ts";
 import { type Client, createClient, type Paged } from "../src/index.ts";
 import { nameOf, type Operation } from "../src/operation.ts";
 import { resources } from "../src/resources.ts";
-import { apiKey, appKey } from "./datadog.ts";
 import { root } from "./typescript.ts";
 
 /** A function of one of the modules. */
@@ -100,7 +99,7 @@ export async function resultOf(result: unknown): Promise<unknown> {
 
 /** Which operation a function requests, found out by calling it: without arguments, or with a 400 in response, it fails. */
 async function operationOf(call: Call): Promise<string> {
-  const client = createClient({ apiKey, appKey, fetch: async () => new Response(null, { status: 400 }) });
+  const client = createClient({ token: "none", fetch: async () => new Response(null, { status: 400 }) });
   return resultOf(call(client)).then(
     () => Promise.reject(new Error("a 400 was no error")),
     (error: { operation: string }) => error.operation,

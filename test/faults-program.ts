@@ -24,8 +24,8 @@ interface CallOptions {
 
 /** One kind of thing: how it is made, read, changed and removed, and what the server holds of it. */
 interface Kind {
-  create(dd: Datadog, value: string, options: CallOptions): Promise<string | undefined>;
-  read(dd: Datadog, address: string, options: CallOptions): Promise<string | undefined>;
+  create(dd: Datadog, value: string, options: CallOptions): Promise<string>;
+  read(dd: Datadog, address: string, options: CallOptions): Promise<string>;
   update(dd: Datadog, address: string, value: string, options: CallOptions): Promise<unknown>;
   remove(dd: Datadog, address: string, options: CallOptions): Promise<unknown>;
   held(state: SandboxState): { address: string; value: string }[];
@@ -33,22 +33,22 @@ interface Kind {
 
 const kinds: Record<string, Kind> = {
   apiKey: {
-    create: async (dd, name, options) => (await dd.apiKeys.create({ name }, options)).data?.id,
-    read: async (dd, id, options) => (await dd.apiKeys.get(id, undefined, options)).data?.attributes?.name,
+    create: async (dd, name, options) => (await dd.apiKeys.create({ name }, options)).data.id,
+    read: async (dd, id, options) => (await dd.apiKeys.get(id, undefined, options)).data.attributes.name,
     update: (dd, id, name, options) => dd.apiKeys.update(id, { name }, options),
     remove: (dd, id, options) => dd.apiKeys.delete(id, options),
     held: ({ apiKeys }) => apiKeys.map(({ id, name }) => ({ address: id, value: name })),
   },
   v1ApiKey: {
-    create: async (dd, name, options) => (await dd.v1.apiKeys.create({ name }, options)).api_key?.key,
-    read: async (dd, key, options) => (await dd.v1.apiKeys.get(key, options)).api_key?.name,
+    create: async (dd, name, options) => (await dd.v1.apiKeys.create({ name }, options)).api_key.key,
+    read: async (dd, key, options) => (await dd.v1.apiKeys.get(key, options)).api_key.name,
     update: (dd, key, name, options) => dd.v1.apiKeys.update(key, { name }, options),
     remove: (dd, key, options) => dd.v1.apiKeys.delete(key, options),
     held: ({ apiKeys }) => apiKeys.map(({ key, name }) => ({ address: key, value: name })),
   },
   applicationKey: {
-    create: async (dd, name, options) => (await dd.currentUser.applicationKeys.create({ name }, options)).data?.id,
-    read: async (dd, id, options) => (await dd.applicationKeys.get(id, undefined, options)).data?.attributes?.name,
+    create: async (dd, name, options) => (await dd.currentUser.applicationKeys.create({ name }, options)).data.id,
+    read: async (dd, id, options) => (await dd.applicationKeys.get(id, undefined, options)).data.attributes.name,
     update: (dd, id, name, options) => dd.applicationKeys.update(id, { name }, options),
     remove: (dd, id, options) => dd.currentUser.applicationKeys.delete(id, options),
     held: ({ applicationKeys }) => applicationKeys.map(({ id, name }) => ({ address: id, value: name })),
@@ -57,13 +57,26 @@ const kinds: Record<string, Kind> = {
     create: async (dd, name, options) => {
       const credentials = { type: "HTTPTokenAuth" } as const;
       return (
-        await dd.actionConnections.create({ name, integration: { type: "HTTP", base_url: "https://vendor.example", credentials } }, options)
-      ).data?.id;
+        await dd.actionConnections.create(
+          { name, integration: { type: "HTTP", base_url: "https://vendor.example", credentials } },
+          options,
+        )
+      ).data.id;
     },
-    read: async (dd, id, options) => (await dd.actionConnections.get(id, options)).data?.attributes?.name,
+    read: async (dd, id, options) => (await dd.actionConnections.get(id, options)).data.attributes.name,
     update: (dd, id, name, options) => dd.actionConnections.update(id, { name }, options),
     remove: (dd, id, options) => dd.actionConnections.delete(id, options),
     held: ({ connections }) => connections.map(({ id, name }) => ({ address: id, value: name })),
+  },
+  token: {
+    create: async (dd, name, options) => {
+      const expires_at = new Date(Date.now() + 30 * 86_400_000).toISOString();
+      return (await dd.personalAccessTokens.create({ name, scopes: ["api_keys_read"], expires_at }, options)).data.id;
+    },
+    read: async (dd, id, options) => (await dd.personalAccessTokens.get(id, options)).data.attributes.name,
+    update: (dd, id, name, options) => dd.personalAccessTokens.update(id, { name }, options),
+    remove: (dd, id, options) => dd.personalAccessTokens.revoke(id, options),
+    held: ({ tokens }) => tokens.flatMap(({ id, name, revoked }) => (revoked ? [] : { address: id, value: name })),
   },
   pagerDuty: {
     create: async (dd, value, options) =>
@@ -71,7 +84,8 @@ const kinds: Record<string, Kind> = {
     read: async (dd, name, options) => (await dd.v1.pagerDutyServices.get(name, options)).service_name, // never the key
     update: (dd, name, key, options) => dd.v1.pagerDutyServices.update(name, { service_key: key }, options),
     remove: (dd, name, options) => dd.v1.pagerDutyServices.delete(name, options),
-    held: ({ pagerDutyServices }) => pagerDutyServices.map((it) => ({ address: it.service_name, value: it.service_key })),
+    held: ({ pagerDutyServices }) =>
+      pagerDutyServices.map((it) => ({ address: it.service_name, value: it.service_key })),
   },
 };
 
@@ -121,8 +135,11 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
+const HTML = { "content-type": "text/html" };
+const PLAIN = { "content-type": "text/plain" };
+
 /** What can happen to a request, how often in a thousand, and how. Delays of 9 s are longer than an attempt may take. */
-const FAULTS: [name: string, times: number, fault: (random: Random) => Fault][] = [
+export const FAULTS: [name: string, times: number, fault: (random: Random) => Fault][] = [
   ["dropped before", 30, () => ({ drop: true })],
   ["dropped after", 40, () => ({ drop: true, after: true })],
   ["truncated", 30, () => ({ truncate: true })],
@@ -132,7 +149,7 @@ const FAULTS: [name: string, times: number, fault: (random: Random) => Fault][] 
   ["429", 40, (random) => ({ status: 429, headers: { "x-ratelimit-reset": String(Math.floor(3 * random())) } })],
   ["500 before", 15, () => ({ status: 500 })],
   ["500 after", 15, () => ({ status: 500, after: true })],
-  ["502 before", 15, () => ({ status: 502, body: "<html>Bad Gateway</html>", headers: { "content-type": "text/html" } })],
+  ["502 before", 15, () => ({ status: 502, body: "<html>Bad Gateway</html>", headers: HTML })],
   ["502 after", 15, () => ({ status: 502, body: "", after: true })],
   ["503 before", 20, () => ({ status: 503, headers: { "retry-after": "1" } })],
   ["503 after", 10, () => ({ status: 503, after: true })],
@@ -141,7 +158,15 @@ const FAULTS: [name: string, times: number, fault: (random: Random) => Fault][] 
   ["408", 5, () => ({ status: 408 })],
   ["302 before", 3, () => ({ status: 302, headers: { location: "https://other.example/" } })],
   ["403 before", 3, () => ({ status: 403 })],
-  ["an unreadable answer", 10, () => ({ status: 200, body: "<html>", after: true })],
+  ["an unreadable response", 10, () => ({ status: 200, body: "<html>", after: true })],
+  ["a login page before", 15, () => ({ status: 200, body: "<html>Log in</html>", headers: HTML })],
+  ["a login address before", 10, () => ({ status: 200, body: { login_url: "https://sso.example" } })],
+  ["errors with 200 before", 10, () => ({ status: 200, body: { errors: ["Forbidden"] } })],
+  ["errors with 202 before", 5, () => ({ status: 202, body: { errors: ["Forbidden"] } })],
+  ["nothing with 200 before", 10, () => ({ status: 200, body: {} })],
+  ["nothing with 200 after", 5, () => ({ status: 200, body: "", after: true })],
+  ["the wrong shape after", 10, () => ({ status: 201, body: { data: null }, after: true })],
+  ["a gateway's 404 before", 20, () => ({ status: 404, body: "default backend - 404", headers: PLAIN })],
 ];
 
 /** Decides for each request what goes wrong with it, if anything. */
@@ -196,7 +221,8 @@ export async function work(
     if (action < 0.4) {
       const ended = await told(figures, () => read(dd, address, options));
       const expected = kind === "pagerDuty" ? label : values[0];
-      if (ended.how === "done" && ended.value !== expected) figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
+      if (ended.how === "done" && ended.value !== expected)
+        figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
     } else if (action < 0.75) {
       const value = `${label}/${number}`;
       const ended = await told(figures, () => update(dd, address, value, options));
@@ -236,24 +262,29 @@ async function told<Value>(
     count(figures.failed, "status" in error ? `${error.name} ${error.status}` : error.name);
     if (error instanceof InputError) figures.wrong.push(String(error));
     if (error.outcomeUnknown) figures.unknown += 1;
-    if (error.outcomeUnknown && error.operation.startsWith("GET")) figures.wrong.push(`a read with an unknown outcome: ${error.message}`);
+    const isInDoubt = error.message.endsWith("; it may have been carried out: look before you send it again");
+    if (isInDoubt !== error.outcomeUnknown) figures.wrong.push(`a doubt that is not told: ${error.message}`);
+    if (error.outcomeUnknown && error.operation.startsWith("GET"))
+      figures.wrong.push(`a read with an unknown outcome: ${error.message}`);
     return { how: error.outcomeUnknown ? "unknown" : "not done" };
   }
 }
 
 /** Holds what the server has against what the program was told, thing by thing, and every create that was sent. */
 export function audit(sandbox: Sandbox, things: ReadonlyMap<string, Thing>, figures: Figures): void {
-  const { state } = sandbox;
+  const state = sandbox.state();
   const held = new Map<string, { address: string; value: string }[]>();
   for (const [kind, { held: of }] of Object.entries(kinds)) {
     for (const entry of of(state)) {
       const [label = ""] = entry.value.split("/");
-      if (entry.value === "sandbox" || label.split(":")[0] !== kind) continue;
+      if (label.split(":")[0] !== kind) continue;
       held.set(label, [...(held.get(label) ?? []), entry]);
       if (!things.has(label)) figures.wrong.push(`nobody has made ${label}`);
     }
   }
-  const total = state.apiKeys.length + state.applicationKeys.length + state.connections.length + state.pagerDutyServices.length;
+  const { apiKeys, applicationKeys, connections, pagerDutyServices } = state;
+  const tokens = state.tokens.filter(({ revoked }) => !revoked);
+  const total = [apiKeys, applicationKeys, connections, pagerDutyServices, tokens].flat().length;
   const traced = [...held.values()].flat().length + 2; // and the two keys that the sandbox begins with
   if (total !== traced) figures.wrong.push(`${total - traced} things on the server cannot be traced`);
 
@@ -264,7 +295,8 @@ export function audit(sandbox: Sandbox, things: ReadonlyMap<string, Thing>, figu
     if (there === "unknown" && !address && entry) figures.carriedOutCreates += 1;
     if (there === "yes" && !entry) figures.wrong.push(`${label} is gone`);
     if (there === "no" && entry) figures.wrong.push(`${label} is there`);
-    if (entry && !values.includes(entry.value)) figures.wrong.push(`${label} is ${entry.value}, not ${values.join(" or ")}`);
+    if (entry && !values.includes(entry.value))
+      figures.wrong.push(`${label} is ${entry.value}, not ${values.join(" or ")}`);
     if (entry && address && entry.address !== address) figures.wrong.push(`${label} is elsewhere`);
   }
 
@@ -273,5 +305,6 @@ export function audit(sandbox: Sandbox, things: ReadonlyMap<string, Thing>, figu
     const label = /"(\w+:\d+\.\d+\.\d+)"/.exec(JSON.stringify(body) ?? "")?.[1];
     if (method === "POST" && status !== 429 && label) creates.set(label, (creates.get(label) ?? 0) + 1);
   }
-  for (const [label, times] of creates) if (times > 1) figures.wrong.push(`the create of ${label} was sent ${times} times`);
+  for (const [label, times] of creates)
+    if (times > 1) figures.wrong.push(`the create of ${label} was sent ${times} times`);
 }

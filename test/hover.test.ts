@@ -49,3 +49,28 @@ test.each(hovers)("%s shows names", (at, info) => {
 test.each(hovers)("%s shows what it does", (_, info) => {
   expect(info).toMatch(/\n[A-Z][^\n]*\./);
 });
+
+const examples = hovers.flatMap(([at, info]) => {
+  const [, example] = info.split("\n@example ");
+  return example ? [{ at, example: example.split("\n@")[0] ?? "" }] : [];
+});
+
+test("the examples are about the client, and ask no more than the types do", () => {
+  expect(examples.length).toBeGreaterThan(5);
+  for (const { at, example } of examples) expect(example, at).not.toMatch(/\(dd[,)]|\?\.|\?\? ""/);
+});
+
+test("the examples compile", () => {
+  const file = "test/example-of-hovers.ts";
+  const functions = examples.map(({ example }) => `void (async () => {\n${example}\n});`);
+  const code = `
+import { ApiError, createDatadog, type Datadog, fromEnv } from "../src/index.ts";
+declare const dd: Datadog;
+declare const [roleId]: [string];
+${functions.join("\n")}
+void [ApiError, createDatadog, fromEnv, dd, roleId];
+`;
+  const options = { noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true };
+  const diagnostics = languageService({ [file]: code }, options).getSemanticDiagnostics(root + file);
+  expect(diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
+});

@@ -48,6 +48,12 @@ beforeAll(() => {
 
 test("has examples", () => expect(codes.length).toBeGreaterThan(10));
 
+test("the first screens need no question marks: what the types promise is there", () => {
+  const [first = ""] = readme.split("### Tokens and service accounts");
+  expect(first).toContain("dd.actionConnections.create");
+  expect(first).not.toMatch(/\?\.|\?\? ""/);
+});
+
 test("every block compiles", () => {
   const program = ts.createProgram({
     rootNames: codes.map((_, index) => join(folder, `block-${index}.ts`)),
@@ -58,6 +64,8 @@ test("every block compiles", () => {
       types: ["node"],
       typeRoots: [join(root, "node_modules/@types")],
       strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
       noEmit: true,
       skipLibCheck: true,
     },

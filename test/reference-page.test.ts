@@ -44,17 +44,20 @@ describe.skipIf(!executablePath)("the reference", () => {
   test.each([
     ["desk", 1280, 900],
     ["phone", 390, 844],
-  ])("on a %s an operation shows its permission and its sample, and nothing can be sent", async (name, width, height) => {
-    await open(width, height, "#tag/key-management/POST/api/v2/api_keys");
-    await page.getByRole("heading", { name: "Create an API key", exact: true }).waitFor();
-    await page.getByText("dd.apiKeys.create", { exact: false }).first().waitFor();
-    const text = await page.locator("body").innerText();
-    expect(text).toContain("Permission: api_keys_write");
-    expect(text).not.toMatch(/test request|send request|ask ai/i);
-    expect(await page.locator("input[type=password], input[placeholder*=token i]").count()).toBe(0);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: output(`reference-${name}.png`) });
-  });
+  ])(
+    "on a %s an operation shows its permission and its sample, and nothing can be sent",
+    async (name, width, height) => {
+      await open(width, height, "#tag/key-management/POST/api/v2/api_keys");
+      await page.getByRole("heading", { name: "Create an API key", exact: true }).waitFor();
+      await page.getByText("dd.apiKeys.create", { exact: false }).first().waitFor();
+      const text = await page.locator("body").innerText();
+      expect(text).toContain("Permission: api_keys_write");
+      expect(text).not.toMatch(/test request|send request|ask ai/i);
+      expect(await page.locator("input[type=password], input[placeholder*=token i]").count()).toBe(0);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+      await page.screenshot({ path: output(`reference-${name}.png`) });
+    },
+  );
 
   test("it is one file of a size that one can mail", async () => {
     await open(1280, 900);

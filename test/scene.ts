@@ -47,7 +47,7 @@ export function scene(steps: readonly Step[], options: Partial<ClientOptions> = 
 
 /** A response of that status; a refusal in the API's form unless a body is given. */
 export function respond(status: number, headers: Record<string, string> = {}, body?: unknown): Response {
-  const text = JSON.stringify(body ?? { errors: [`reason ${status}`] });
+  const text = JSON.stringify(body ?? { errors: ["Forbidden"] });
   const hasBody = ![204, 205, 304].includes(status);
   return new Response(hasBody ? text : null, { status, headers: { "content-type": "application/json", ...headers } });
 }

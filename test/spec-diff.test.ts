@@ -94,6 +94,7 @@ const base = {
           seen: { type: ["string", "null"], description: "When." },
           state: text({ enum: ["on", "off"] }),
           owner: ref("Owner"),
+          team: ref("Team"),
           secret: text(),
         },
         ["type", "id", "name", "seen"],
@@ -383,6 +384,19 @@ const responses: Row[] = [
   ["a response field's format is changed", "major", "Thing.id", set((d) => field(d, "Thing", "id"), { format: "uri" })],
   ["a response field's format is dropped", "major", "Thing.id", drop((d) => field(d, "Thing", "id"), "format")],
   [
+    "a response field is told to be a secret",
+    "patch",
+    "Thing.secret",
+    set((d) => field(d, "Thing", "secret"), { format: "password" }),
+  ],
+  [
+    "a body field is told to be a secret",
+    "patch",
+    "NewThing.note",
+    set((d) => field(d, "NewThing", "note"), { format: "password" }),
+  ],
+  ["a body field gets a format", "major", "NewThing.note", set((d) => field(d, "NewThing", "note"), { format: "uri" })],
+  [
     "an alternative of a response is added",
     "major",
     "Owner",
@@ -597,6 +611,34 @@ describe("reports", () => {
     expect(largest([])).toBe("none");
     expect(isAtLeast("minor", "minor")).toBe(true);
     expect(isAtLeast("patch", "minor")).toBe(false);
+  });
+
+  test("arrays that only requests had can be read-only, those of responses cannot become so", async () => {
+    const withLabels = (edit: Edit): string => {
+      const document = structuredClone(base) as unknown as Node;
+      edit(document);
+      return JSON.stringify(document);
+    };
+    const received = withLabels((d) => {
+      set(fieldsOf("Thing"), { labels: ref("Labels") })(d);
+      drop(fieldsOf("NewThing"), "labels")(d);
+    });
+    const both = withLabels(set(fieldsOf("Thing"), { labels: ref("Labels") }));
+    const { changes } = await specDiff(parse(received, "a"), parse(both, "b"));
+    expect(changes).toContainEqual({ level: "major", where: "Labels", what: "The array is read-only now." });
+  });
+
+  test("a kind that x-one-of does not name is no reason to compare nothing", async () => {
+    const kinds = structuredClone(base) as unknown as Node;
+    const type = text({ enum: ["users", "teams"] });
+    Object.assign(schema(kinds, "Owner"), object({ type }, ["type"]), {
+      "x-one-of": ["User", "Team"],
+      oneOf: undefined,
+    });
+    const more = structuredClone(kinds);
+    field(more, "Owner", "type").enum?.push("robots" as unknown as Node);
+    const found = await specDiff(parse(JSON.stringify(kinds), "a"), parse(JSON.stringify(more), "b"));
+    expect(found).toMatchObject({ level: "major", changes: [{ where: "Owner.type" }] });
   });
 
   test("a type that contains itself can be compared", async () => {

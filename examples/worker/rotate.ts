@@ -15,26 +15,26 @@ const DAY = 24 * 3600_000;
 export async function rotate(env: Env, now: number = Date.now()): Promise<string> {
   const dd = createClient(fromEnv(env));
   const found = await apiKeys.list(dd, { filter: env.DD_KEY_NAME }).toArray();
-  const keys = found.filter(({ attributes }) => attributes?.name === env.DD_KEY_NAME); // `filter` finds parts of names as well
-  const inUse = keys.filter(({ attributes }) => attributes?.last4 === env.DD_API_KEY.trim().slice(-4));
+  const keys = found.filter(({ attributes }) => attributes.name === env.DD_KEY_NAME); // `filter` finds parts of names as well
+  const inUse = keys.filter(({ attributes }) => attributes.last4 === env.DD_API_KEY.trim().slice(-4));
   const [current] = inUse;
   if (!current || inUse.length > 1)
     throw new Error(`there must be one key "${env.DD_KEY_NAME}" that ends as DD_API_KEY does, not ${inUse.length}`);
 
-  const isOlder = (key: typeof current, age: number) => now - Date.parse(key.attributes?.created_at ?? "") > age; // false if it is unclear
+  const isOlder = (key: typeof current, age: number) => now - Date.parse(key.attributes.created_at) > age; // false if it is unclear
   const others = keys.filter((key) => key !== current);
   if (others.length > 0) {
     // Older ones are what this key has replaced; younger ones were made by a run that broke off, and nobody has their secrets.
     if (![current, ...others].every((key) => isOlder(key, GRACE))) return "a rotation is under way";
-    for (const { id = "" } of others) await apiKeys.delete(dd, id);
+    for (const { id } of others) await apiKeys.delete(dd, id);
     return `deleted ${others.map(({ id }) => id).join(", ")}`;
   }
   if (!isOlder(current, Number(env.ROTATE_AFTER_DAYS) * DAY)) return "nothing is due";
 
   const { data } = await apiKeys.create(dd, { name: env.DD_KEY_NAME });
-  const { id = "", attributes: { key = "" } = {} } = data ?? {};
-  await untilItAnswers(createClient({ ...fromEnv(env), apiKey: key }));
-  await writeSecret(env, key);
+  const { id, attributes } = data;
+  await untilItAnswers(createClient({ apiKey: attributes.key, appKey: env.DD_APP_KEY, site: env.DD_SITE }));
+  await writeSecret(env, attributes.key);
   return `${id} takes over from ${current.id}`;
 }
 

@@ -6,7 +6,8 @@ const LEEWAY = 30;
 
 export async function isSignedIn(request: Request, secret: string): Promise<boolean> {
   if (secret.length < 32) throw new Error("SESSION_SECRET must have at least 32 characters");
-  const [, header, payload, signature] = /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  const [, header, payload, signature] =
+    /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   if (!header || !payload || !signature) return false;
   const key = await crypto.subtle.importKey("raw", utf8(secret), { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
   const signed = utf8(`${header}.${payload}`);
@@ -15,14 +16,18 @@ export async function isSignedIn(request: Request, secret: string): Promise<bool
   if (!mac || !(await crypto.subtle.verify("HMAC", key, mac, signed)) || fields(header).alg !== "HS256") return false;
   const { aud, exp, nbf = 0 } = fields(payload);
   const now = Date.now() / 1000;
-  return aud === AUDIENCE && typeof exp === "number" && now < exp + LEEWAY && typeof nbf === "number" && nbf - LEEWAY <= now;
+  return (
+    aud === AUDIENCE && typeof exp === "number" && now < exp + LEEWAY && typeof nbf === "number" && nbf - LEEWAY <= now
+  );
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function bytes(base64url: string): Uint8Array<ArrayBuffer> | undefined {
   try {
-    return Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+    return Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
+      character.charCodeAt(0),
+    );
   } catch {
     return undefined;
   }

@@ -27,7 +27,8 @@ export default {
     const answer = await respond(request, env);
     answer.headers.set("cache-control", "no-store");
     answer.headers.set("vary", "origin");
-    if (request.headers.get("origin") === env.ALLOWED_ORIGIN) answer.headers.set("access-control-allow-origin", env.ALLOWED_ORIGIN);
+    if (request.headers.get("origin") === env.ALLOWED_ORIGIN)
+      answer.headers.set("access-control-allow-origin", env.ALLOWED_ORIGIN);
     return answer;
   },
 
@@ -52,7 +53,9 @@ async function respond(request: Request, env: Env): Promise<Response> {
 }
 
 /** Takes over what a reader needs, field by field: what Datadog adds later stays here until somebody has looked at it. */
-async function listKeys(env: Env): Promise<{ id?: string; name?: string; createdAt?: string; lastUsedAt?: string | null }[]> {
+async function listKeys(
+  env: Env,
+): Promise<{ id?: string; name?: string; createdAt?: string; lastUsedAt?: string | null }[]> {
   const keys = await apiKeys.list(createClient(fromEnv(env)), { sort: "name" }).toArray();
   return keys.map(({ id, attributes: { name, created_at, date_last_used } = {} }) => ({
     ...(id && { id }),

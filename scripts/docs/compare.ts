@@ -1,5 +1,5 @@
 /** Holds the operations of a page against the spec and names each difference. */
-import { type Body, type Fact, type Field, label, type Operation, type Place, type Response } from "./facts.ts";
+import { type Body, type Fact, type Field, label, type Operation, type Place } from "./facts.ts";
 import type { Page } from "./page.ts";
 import { leadsTo, operationFor, type SpecOperation } from "./spec.ts";
 
@@ -211,7 +211,11 @@ function compareBodies(page: Body | undefined, spec: Body | undefined, at: Conte
   ];
 }
 
-function compareResponses(page: readonly Response[], spec: readonly Response[], at: Context): Finding[] {
+function compareResponses(
+  { responses: page }: Operation,
+  { responses: spec, beyond }: Operation,
+  at: Context,
+): Finding[] {
   const statuses = [...new Set([...page, ...spec].map(({ status }) => status))].sort();
   return statuses.flatMap((status) => {
     const ours = page.find((response) => response.status === status);
@@ -223,7 +227,7 @@ function compareResponses(page: readonly Response[], spec: readonly Response[], 
       spec: theirs?.place ?? at.spec,
     };
     if (ours && theirs) return compareBodies(ours.body, theirs.body, here);
-    if (theirs?.beyond?.whole) return [];
+    if (!ours && beyond?.facts.has(status)) return [];
     return [finding(here, "status", ours?.words ?? NOT_THERE, theirs ? status : NOT_THERE)];
   });
 }
@@ -282,7 +286,7 @@ export function compareOperations(page: Operation, spec: SpecOperation): Differe
     ...comparePermissions(page, spec, { ...at, place: "permissions" }),
     ...compareParameters(page, spec, at),
     ...compareBodies(page.body, spec.body, { ...at, place: "request body" }),
-    ...compareResponses(page.responses, spec.responses, at),
+    ...compareResponses(page, spec, at),
   ];
   return findings.map((one) => ({ operation: label(spec), operationId: spec.id, ...one }));
 }

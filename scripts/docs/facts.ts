@@ -46,7 +46,6 @@ export interface Response {
   place: Place;
   words?: string;
   body?: Body;
-  beyond?: Beyond;
 }
 
 export interface Fact {
@@ -75,9 +74,6 @@ export interface Address {
   group?: string;
   slug: string;
 }
-
-/** `[object]` is an array of objects; what it holds is `object`. */
-export const itemType = (type: string): string => type.replace(/^\[+|\]+$/g, "");
 
 export const version = (path: string): string => /^\/api\/(v\d+)\//.exec(path)?.[1] ?? "";
 

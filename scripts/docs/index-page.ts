@@ -1,6 +1,6 @@
 /** Reads the index of a group: which operations it links to. */
-import { type Address, version } from "./facts.ts";
-import { find, isHeading, isTab, lineOf, type Node, rowsOf, textOf } from "./markdoc.ts";
+import { type Address, label, version } from "./facts.ts";
+import { find, findAll, isHeading, lineOf, type Node, rowsOf, textOf } from "./markdoc.ts";
 import { addressIn } from "./prose.ts";
 
 /** An operation as an index has it. */
@@ -21,16 +21,12 @@ function linkOf(heading: Node): string | undefined {
 }
 
 function endpointsIn(nodes: readonly Node[]): { method: string; path: string }[] {
-  const found = new Map<string, { method: string; path: string }>();
-  for (const node of nodes) {
-    if (isTab(node)) for (const one of endpointsIn(node.children)) found.set(`${one.method} ${one.path}`, one);
-    if (node.type !== "table") continue;
-    for (const { cells } of rowsOf(node)) {
-      const [, method, path] = LABEL.exec(Object.values(cells)[1] ?? "") ?? [];
-      if (method && path && version(path)) found.set(`${method} ${path}`, { method, path });
-    }
-  }
-  return [...found.values()];
+  const tables = findAll(nodes, ({ type }) => type === "table");
+  const found = tables.flatMap(rowsOf).flatMap(({ cells }) => {
+    const [, method, path] = LABEL.exec(Object.values(cells)[1] ?? "") ?? [];
+    return method && path && version(path) ? [{ method, path }] : [];
+  });
+  return [...new Map(found.map((one) => [label(one), one])).values()];
 }
 
 /** The operations that an index links to; none where the page is no index. */

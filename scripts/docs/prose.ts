@@ -1,8 +1,8 @@
 /** The facts that the pages state in prose: permissions, enum values, whether something is required, addresses. */
 import type { Address } from "./facts.ts";
 
-/** Code spans in a row, as `` `a``b` `` or `` `a`, `b` or `c` ``. CommonMark reads spans that touch as one. */
-const SPANS = "((?:`+[^`]+(?:``[^`]+)*`+[\\s,]*(?:(?:and|or)\\s+)?)+)";
+/** Code spans in a row: `` `a` `b` `` or `` `a`, `b` or `c` ``. */
+const SPANS = "((?:`[^`]+`[\\s,]*(?:(?:and|or)\\s+)?)+)";
 /** "requires the `a` permission", but not "requires the `a` authorization scope". */
 const NAMED = new RegExp(`requires?\\b[^.:\`]*${SPANS}\\s*permissions?\\b`, "g");
 /** "requires any of the following permissions:" and the spans that follow. */
@@ -16,7 +16,8 @@ const spansIn = (text: string): string[] =>
 
 /** The permissions that an overview names, in its order. */
 export function permissionsIn(overview: string): string[] {
-  const found = [...overview.matchAll(NAMED), ...overview.matchAll(LISTED)];
+  const apart = overview.replaceAll("``", "` `"); // CommonMark reads spans that touch each other as one.
+  const found = [...apart.matchAll(NAMED), ...apart.matchAll(LISTED)];
   found.sort((a, b) => a.index - b.index);
   return [...new Set(found.flatMap(([, spans = ""]) => spansIn(spans)))];
 }

@@ -164,7 +164,7 @@ export class SpecReader {
   response(status: string, raw: Value): Response {
     const at = this.files.follow(raw);
     const body = this.body(at);
-    return { status, place: this.files.place(raw), beyond: this.beyond(raw, at), ...(body && { body }) };
+    return { status, place: this.files.place(raw), ...(body && { body }) };
   }
 
   /** The hosts of the servers behind `api.`, with the values of a variable spelled out. */
@@ -240,7 +240,6 @@ export function operationFor(
 ): SpecOperation | undefined {
   const exact = operations.find((one) => one.method === method && one.path === path);
   const linked = operations.filter((one) => leadsTo(one, address) && version(one.path) === version(path));
-  if (exact && linked.includes(exact)) return exact;
   return linked.length === 1 ? linked[0] : exact;
 }
 

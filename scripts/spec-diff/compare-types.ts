@@ -85,6 +85,12 @@ function compareParts(comparison: Comparison, old: ts.Type, now: ts.Type, use: U
   const [before, after] = [old, now].map((type) => checker.getIndexTypeOfType(type, elementKind(checker, type)));
   if (checker.isArrayType(old)) {
     if (before && after) compareTypes(inner, before, after, use, { where: `${where}[]` });
+    const [wasFixed, isFixed] = [isReadonly(old), isReadonly(now)];
+    const level = (isBreaking: boolean) => (isBreaking ? "major" : "minor");
+    if (!wasFixed && isFixed)
+      changes.push({ level: level(breaksReaders(use)), where, what: "The array is read-only now." });
+    if (wasFixed && !isFixed)
+      changes.push({ level: level(breaksSenders(use)), where, what: "The array has to be writable now." });
     return;
   }
   if (before && after) compareTypes(inner, before, after, use, { where: `${where}[key]` });
@@ -92,6 +98,8 @@ function compareParts(comparison: Comparison, old: ts.Type, now: ts.Type, use: U
   else if (after) changes.push({ level: "minor", where, what: "It takes fields of any name now." });
   compareFields(inner, old, now, use, where + separator);
 }
+
+const isReadonly = ({ symbol }: ts.Type): boolean => symbol.name === "ReadonlyArray";
 
 const elementKind = (checker: ts.TypeChecker, type: ts.Type): ts.IndexKind =>
   checker.isArrayType(type) ? ts.IndexKind.Number : ts.IndexKind.String;

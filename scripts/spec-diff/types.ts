@@ -33,7 +33,7 @@ export async function typeChanges(base: Document, to: Document): Promise<Change[
 
 /** Types are made of named bodies alone, and of one media type. */
 function withNamedBodies(document: Document): { document: Document; added: string[] } {
-  const schemas: Record<string, Schema> = { ...document.components.schemas };
+  const schemas = withKnownKinds(document.components.schemas);
   const added: string[] = [];
   const named = (content: Content, name: string): Content => {
     const schema = (content["application/json"] ?? Object.values(content)[0])?.schema ?? {};
@@ -68,6 +68,21 @@ function withNamedBodies(document: Document): { document: Document; added: strin
     added,
   };
 }
+
+/** The kinds that x-one-of names have to be those of `type`. A document that was changed by hand may name others. */
+function withKnownKinds(schemas: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  const constOf = (name: string): unknown => (schemas[name]?.properties as Fields | undefined)?.type?.const;
+  const known = Object.entries(schemas).map(([name, { "x-one-of": kinds, ...schema }]): [string, Schema] => {
+    const found = Array.isArray(kinds) ? kinds.filter((kind: string) => constOf(kind) !== undefined) : [];
+    if (found.length === 0) return [name, schema];
+    const fields = schema.properties as Fields;
+    const properties = { ...fields, type: { ...fields.type, enum: found.map(constOf) } };
+    return [name, { ...schema, properties, "x-one-of": found }];
+  });
+  return Object.fromEntries(known);
+}
+
+type Fields = Readonly<Record<string, Schema>>;
 
 /** One program for both sides, of files that exist only here. */
 function programOf(files: Readonly<Record<string, string>>): ts.Program {

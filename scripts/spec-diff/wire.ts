@@ -17,15 +17,15 @@ interface Difference {
   typeName: string;
   property?: string;
   verdicts: { message: string }[];
-  base?: { pointer: string };
-  revision?: { pointer: string };
+  base?: { pointer: string; value?: unknown };
+  revision?: { pointer: string; value?: unknown };
 }
 
 /** Everything that changes over the wire. */
 export async function wireChanges(base: Side, to: Side): Promise<Finding[]> {
   const differences = await redoclyDiff(base.written, to.written);
   return [
-    ...differences.filter((each) => !isVersion(each)).map((each) => findingOf(each, base.written, to.written)),
+    ...differences.filter((each) => !isToldElsewhere(each)).map((each) => findingOf(each, base.written, to.written)),
     ...oneWayChanges(base.document, to.document),
     ...siteChanges(base.written, to.written),
     ...securityChanges(base.document, to.document),
@@ -33,8 +33,10 @@ export async function wireChanges(base: Side, to: Side): Promise<Finding[]> {
   ];
 }
 
-/** A release has a new version; that is no change in what it describes. */
-const isVersion = ({ typeName, property }: Difference): boolean => typeName === "Info" && property === "version";
+/** A release has a new version, which is no change in what it describes; a new path is told by its operations. */
+function isToldElsewhere({ kind, typeName, property }: Difference): boolean {
+  return (typeName === "Info" && property === "version") || (typeName === "PathItem" && kind === "added");
+}
 
 async function redoclyDiff(base: object, to: object): Promise<Difference[]> {
   const folder = await mkdtemp(join(tmpdir(), "spec-diff-"));
@@ -67,9 +69,16 @@ function findingOf(difference: Difference, before: object, after: object): Findi
   const keys = segments(pointerOf(difference, before, after));
   if (property !== undefined && keys.at(-1) === property) keys.pop();
   const where = placeOf(keys, kind === "removed" ? before : after);
+  if (isOnlyShown(difference)) return { level: "patch", where, what: "`format: password` was changed." };
   if (verdicts.length > 0) return { level: impact, where, what: verdicts.map(({ message }) => message).join(" ") };
   const subject = property === undefined ? sentenceCase(typeName) : `\`${property}\``;
   return { level: impact, where, what: `${subject} was ${kind === "modified" ? "changed" : kind}.`, vague: true };
+}
+
+/** `format: password` says how to show a field, and nothing of what it holds. */
+function isOnlyShown({ property, base, revision }: Difference): boolean {
+  const formats = [base?.value ?? "password", revision?.value ?? "password"];
+  return property === "format" && formats.every((format) => format === "password");
 }
 
 /** Where it is written; or where it is used, if nothing was changed there: another schema may be referred to now. */

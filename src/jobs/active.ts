@@ -1,7 +1,5 @@
 /** Waits for credentials that were made just now: Datadog may refuse them for some seconds. */
-import { ApiError, type CallOptions, type Client, InputError, TimeoutError } from "../core.ts";
-import { milliseconds } from "../options.ts";
-import { sleep } from "../transport/deadline.ts";
+import { ApiError, type CallOptions, type Client, InputError, milliseconds, sleep, TimeoutError } from "../core.ts";
 import * as validation from "../v2/validation.ts";
 
 export interface WaitOptions {

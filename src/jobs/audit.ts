@@ -1,6 +1,5 @@
 /** Looks at every key and token of an organization: who owns it, how old it is, when it was used, and what is wrong with it. */
-import { ApiError, type Client, InputError, type ListOptions, type Paged } from "../core.ts";
-import { abortSignal } from "../options.ts";
+import { ApiError, abortSignal, type Client, InputError, type ListOptions, type Paged } from "../core.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as applicationKeys from "../v2/application-keys.ts";
 import * as accessTokens from "../v2/personal-access-tokens.ts";

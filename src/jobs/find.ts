@@ -1,6 +1,5 @@
 /** Finds the credential of exactly a given name, or makes it where there is none. */
-import { type Client, DatadogError, InputError } from "../core.ts";
-import { abortSignal } from "../options.ts";
+import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { objectOf } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Target } from "./credential.ts";
@@ -9,7 +8,6 @@ import {
   confirmAlone,
   discard,
   explained,
-  isLeftBehind,
   leaveAlone,
   look,
   make,
@@ -98,7 +96,7 @@ export async function ensure(client: Client, wanted: Wanted, options?: EnsureOpt
       `a rotation of "${name}" has broken off (${ids}): call rotate, which goes on with it. Nothing was changed`,
     );
   }
-  for (const { found } of state.pending) if (isLeftBehind(run, found)) await remove(run, found);
+  for (const { found } of state.pending) await remove(run, found);
 
   const made = await make(run, { ...settings, name });
   try {

@@ -1,12 +1,14 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type GivenOptions, InputError, type Paged } from "../core.ts";
+import { type CallOptions, type Client, type Credentials, InputError, type Origin, type Paged } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
+import * as registrations from "../v2/app-key-registrations.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
 import * as personalTokens from "../v2/personal-access-tokens.ts";
 import * as serviceTokens from "../v2/service-account-access-tokens.ts";
 import * as serviceKeys from "../v2/service-account-application-keys.ts";
 import * as validation from "../v2/validation.ts";
+import { isNotFound, isRefusal } from "./active.ts";
 import {
   type Found,
   type Included,
@@ -45,10 +47,12 @@ export interface Kind {
   /** Absent where Datadog does not tell how many there may be. */
   room?(client: Client, options: CallOptions): Promise<Room>;
   create(client: Client, attributes: Attributes, options: CallOptions): Promise<{ found: Found; secret: string }>;
+  /** Gives a new one what an old one has beyond its attributes. Tells whether there was anything. */
+  carryOver?(client: Client, from: string, to: string, options: CallOptions): Promise<boolean>;
   rename(client: Client, id: string, name: string, options: CallOptions): Promise<unknown>;
   remove(client: Client, id: string, options: CallOptions): Promise<void>;
   /** Who signs in with the new secret, in the place of who does now. */
-  signIn(now: GivenOptions, secret: string): GivenOptions;
+  signIn(now: Origin, secret: string): Credentials;
   /** Asks whether a client's credentials work. Needs no permission. */
   check(client: Client, options: CallOptions): Promise<unknown>;
   /** The shortest time in milliseconds that a new one may live. */
@@ -97,6 +101,7 @@ const KINDS = {
     },
     create: async (client, { name, scopes }, options) =>
       read(await ownKeys.create(client, { name, ...(scopes && { scopes: [...scopes] }) }, options)),
+    carryOver: carryRegistration,
     rename: (client, id, name, options) => ownKeys.update(client, id, { name }, options),
     remove: ownKeys.delete,
     signIn: withApplicationKey,
@@ -113,6 +118,7 @@ const KINDS = {
     },
     create: async (client, { name, scopes }, options) =>
       read(await serviceKeys.create(client, account, { name, ...(scopes && { scopes: [...scopes] }) }, options)),
+    carryOver: carryRegistration,
     rename: (client, id, name, options) => serviceKeys.update(client, account, id, { name }, options),
     remove: (client, id, options) => serviceKeys.delete(client, account, id, options),
     signIn: withApplicationKey,
@@ -205,8 +211,20 @@ function read({ data }: Created): { found: Found; secret: string } {
   return { found: readListed(data, new Map(), new Map()), secret: data.attributes.key };
 }
 
+/** Registers an application key for actions if another one is. Who may not see that can have registered none. */
+async function carryRegistration(client: Client, from: string, to: string, options: CallOptions): Promise<boolean> {
+  try {
+    await registrations.get(client, from, options);
+  } catch (error) {
+    if (isNotFound(error) || isRefusal(error)) return false;
+    throw error;
+  }
+  await registrations.register(client, to, options);
+  return true;
+}
+
 /** An application key works only beside an API key. */
-function withApplicationKey({ apiKey }: GivenOptions, appKey: string): GivenOptions {
+function withApplicationKey({ apiKey }: Origin, appKey: string): Credentials {
   if (apiKey !== undefined) return { apiKey, appKey };
   throw new InputError(
     "jobs",

@@ -22,8 +22,7 @@
  *   with the old one when a later successor has been handed over.
  * - All that follows the handing over can be done twice, by one run after the other or by two at once.
  */
-import { type Client, DatadogError, InputError } from "../core.ts";
-import { abortSignal } from "../options.ts";
+import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { objectOf, untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
@@ -216,6 +215,7 @@ async function begin(run: Rotating, state: State, old: Found, held: string | und
   const made = await make(run, attributesLike(old.settings, name, run.now(), kind.leastLifetime));
   try {
     await confirmAlone(run, state, made);
+    await carryOver(run, old, made);
     const client = signedInWith(run, made.secret);
     const limits = { operation: "rotate", timeout: ACTIVE_WITHIN, signal: run.signal };
     await untilAccepted((call) => kind.check(client, call), limits);
@@ -241,6 +241,13 @@ async function begin(run: Rotating, state: State, old: Found, held: string | und
       `The new one, ${made.id}, works and was written to the store; the next run goes on from there`,
     );
   }
+}
+
+async function carryOver(run: Run, { credential }: Found, { id }: Made): Promise<void> {
+  const carried = await perform(run, async (client, options) =>
+    run.kind.carryOver?.(client, credential.id, id, options),
+  );
+  if (carried) run.say(`registered the ${run.kind.noun} ${id} for actions, as ${credential.id} is`);
 }
 
 /** Writes to the store. Where that fails, the store has the last word on what it holds. */

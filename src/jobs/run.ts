@@ -1,14 +1,5 @@
 /** What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back. */
-import {
-  type CallOptions,
-  type Client,
-  type ClientOptions,
-  createClient,
-  DatadogError,
-  InputError,
-  originOf,
-} from "../core.ts";
-import { sleep } from "../transport/deadline.ts";
+import { type CallOptions, type Client, createClient, DatadogError, InputError, originOf, sleep } from "../core.ts";
 import { isNotFound, isRefusal } from "./active.ts";
 import type { Found, Target } from "./credential.ts";
 import { type Attributes, type Kind, kindOf } from "./kinds.ts";
@@ -79,8 +70,7 @@ export function signedInWith({ operation, kind, client }: Run, secret: string): 
   const origin = originOf(client);
   if (!origin) throw new InputError(operation, "client must be one that createClient or createDatadog has made");
   const { apiKey, appKey, token, ...connection } = origin;
-  const credentials = kind.signIn({ apiKey, appKey, token }, secret);
-  return createClient({ ...connection, ...credentials } as ClientOptions);
+  return createClient({ ...connection, ...kind.signIn({ apiKey, appKey, token }, secret) });
 }
 
 /** Has Datadog do something, as the new credential where the old one is refused: it may be what was just replaced. */

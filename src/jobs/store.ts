@@ -1,6 +1,5 @@
 /** Where the users of a credential read its secret, and how a rotation deals with one that fails. */
-import { DatadogError, InputError, reasonOf } from "../core.ts";
-import { withTimeout } from "../transport/deadline.ts";
+import { DatadogError, InputError, reasonOf, withTimeout } from "../core.ts";
 
 /** What a store is given. */
 export interface Issued {

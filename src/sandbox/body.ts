@@ -31,11 +31,13 @@ export async function readBody(request: Request): Promise<ReadBody> {
 
 /** How deeply a text is nested if it is JSON; brackets in strings are passed over. */
 function depthOf(text: string): number {
-  let [depth, deepest] = [0, 0];
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/g)) {
-    if (token === "[" || token === "{") depth += 1;
-    else if (token === "]" || token === "}") depth -= 1;
-    deepest = Math.max(deepest, depth);
+  let [depth, deepest, inString] = [0, 0, false];
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (inString && character === "\\") index += 1;
+    else if (character === '"') inString = !inString;
+    else if (!inString && "[{".includes(character)) deepest = Math.max(deepest, ++depth);
+    else if (!inString && "]}".includes(character)) depth -= 1;
   }
   return deepest;
 }

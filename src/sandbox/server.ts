@@ -24,13 +24,17 @@ export interface World {
 }
 
 /** What a request brings along besides itself. */
-interface Surroundings {
+export interface Surroundings {
   signal: AbortSignal;
   /** The socket, where @hono/node-server passes it along. */
   connection: Connection | undefined;
 }
 type Environment = { Bindings: Surroundings };
-type App = Hono<Environment>;
+
+/** The routes, ready to take requests. */
+export interface App {
+  fetch(request: Request, surroundings: Surroundings): Response | Promise<Response>;
+}
 
 /** What a request is for: an operation, or nothing that there is. */
 interface Target {
@@ -42,7 +46,7 @@ interface Target {
 
 /** Routes every operation of the spec; whatever else comes is a 404, or a 405 where only the method is wrong. */
 export function createApp(world: World): App {
-  const app: App = new Hono<Environment>();
+  const app = new Hono<Environment>();
   const known = new Map<string, { family: Family; methods: string[] }>();
   for (const operation of OPERATIONS) {
     const { family } = RESOURCES[operation.id];

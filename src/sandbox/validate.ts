@@ -1,12 +1,14 @@
 /** Checks bodies against the spec, and names the field that is wrong. */
-import { dereference, type InstanceType, validate } from "@cfworker/json-schema";
+import { dereference, validate } from "@cfworker/json-schema";
 import { requests, schemas } from "../../generated/requests.ts";
 import type { Problem } from "./responses.ts";
+
+type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
 
 /** The keywords that the spec's requests are described with. */
 export interface Schema {
   $ref?: string;
-  type?: InstanceType | InstanceType[];
+  type?: JsonType | JsonType[];
   format?: string;
   const?: unknown;
   enum?: unknown[];
@@ -93,7 +95,7 @@ function expectation(value: unknown, shape: Schema): string {
   if (shape.const !== undefined) return `must be ${JSON.stringify(shape.const)}`;
   if (shape.enum) return `must be one of ${shape.enum.map((choice) => JSON.stringify(choice)).join(", ")}`;
   if (shape.pattern && typeof value === "string") return `must match ${shape.pattern}`;
-  if (shape.format && typeof value === "string") return `must be a ${shape.format}`;
+  if (shape.format && shape.type === "string" && typeof value === "string") return `must be a ${shape.format}`;
   const types = [shape.type ?? "value"].flat().join(" or ");
   return `must be ${/^[aio]/.test(types) ? "an" : "a"} ${types}`;
 }

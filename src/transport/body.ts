@@ -26,7 +26,7 @@ export async function readBody(response: Response, most: number): Promise<Body> 
       text += decoder.decode(value.subarray(0, left), { stream: true });
       left -= value.length;
       if (left >= 0) continue;
-      await reader.cancel().catch(() => {});
+      reader.cancel().catch(() => {}); // not awaited: of a cloned body it ends with the other clone only
       return { text, isWhole: false };
     }
   } catch (reason) {

@@ -21,7 +21,7 @@ import { type CallOptions, type Client, type ListOptions, type Paged, send, send
  *
  * Needs the permission `api_keys_read`.
  * @example
- * for await (const key of apiKeys.list(dd, { filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes?.name);
+ * for await (const key of dd.apiKeys.list({ filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes.name);
  */
 export function list(
   client: Client,

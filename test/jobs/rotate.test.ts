@@ -123,6 +123,50 @@ describe("a rotation", () => {
     expect(sandbox.state().tokens.filter(({ revoked }) => !revoked)).toHaveLength(1);
   });
 
+  test("does not shorten lives little by little", async () => {
+    const target: Target = { type: "personal_access_tokens", name: "deploy" };
+    const token = {
+      name: "deploy",
+      scopes: [],
+      created_at: new Date(START + 700),
+      expires_at: new Date(START + 60 * DAY),
+    };
+    const { rotate, clock, store } = scene({ tokens: [token] });
+    store.held = undefined;
+    for (let round = 0; round < 3; round++) {
+      clock.time += DAY + 345;
+      const { current } = await rotate({ target });
+      expect(Math.abs(Number(current.expiresAt) - clock.time - 60 * DAY)).toBeLessThan(1000);
+    }
+  });
+
+  test.each([undefined, "22222222-2222-4222-8222-222222222222"])(
+    "registers a successor for actions: account %s",
+    async (account) => {
+      const [old, other] = ["a", "b"].map((digit) => `${digit.repeat(8)}-0000-4000-8000-000000000000`) as [
+        string,
+        string,
+      ];
+      const owned_by = account === undefined ? {} : { owned_by: account };
+      const { rotate, sandbox, store } = scene({
+        users: account === undefined ? [] : [{ id: account, name: "bot", service_account: true }],
+        applicationKeys: [
+          { id: old, name: "ci", ...owned_by },
+          { id: other, name: "other", ...owned_by },
+        ],
+        registrations: [old],
+      });
+      store.held = undefined;
+      const type = "application_keys";
+      const inAccount = account === undefined ? {} : { serviceAccountId: account };
+      const { current } = await rotate({ target: { type, name: "ci", ...inAccount } });
+      expect(sandbox.state().registrations).toContain(current.id);
+      store.held = undefined;
+      const { current: unregistered } = await rotate({ target: { type, name: "other", ...inAccount } });
+      expect(sandbox.state().registrations).not.toContain(unregistered.id);
+    },
+  );
+
   test("goes on with the new key where the old one was what it signed in with, even if the response to the deletion is lost", async () => {
     const { rotate, sandbox, names } = scene();
     const { appKey } = sandbox.credentials;
@@ -361,6 +405,19 @@ describe("what breaks off a rotation", () => {
     Object.assign(store, { write });
     clock.time += 1;
     expect((await rotate()).state).toBe("rotated");
+    expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
+  });
+
+  test("a store that reports a failure, but holds the new one, is believed", async () => {
+    const { rotate, store, names } = scene();
+    const { write } = store;
+    store.write = async (issued) => {
+      await write(issued);
+      throw new Error("broken pipe");
+    };
+    const { state, steps } = await rotate();
+    expect(state).toBe("rotated");
+    expect(steps.join()).toContain("the store reported a failure, but holds the API key");
     expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
   });
 

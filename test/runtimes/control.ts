@@ -2,9 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import * as operations from "../../generated/operations.ts";
 import { nameOf } from "../../src/operation.ts";
 import { createSandbox } from "../../src/sandbox/index.ts";
+import { argumentsOf, everyOperation, exampleOf } from "../every-operation.ts";
 import { type Scenario, scenario } from "./scenarios.ts";
 
 /** A request as a scenario saw it. */
@@ -43,6 +43,12 @@ export interface Control {
   close(): void;
 }
 
+/** A call of every operation: the function with its arguments, what it requests, and the response that the document shows. */
+const everyCall = everyOperation.map((each) => {
+  const requests = nameOf(each.operation);
+  return { name: each.name, args: argumentsOf(each, (parameter) => parameter), requests, ...exampleOf(each) };
+});
+
 type Handler = (request: IncomingMessage, response: ServerResponse, rest: string[]) => void | Promise<void>;
 
 /** Starts the server on two ports that are free. `readFile` gives the files that pages ask for. */
@@ -72,8 +78,7 @@ export async function startControl(
       sendJson(response, { credentials, token, ids });
     },
     async run(request, response, [runtime = ""]) {
-      if (request.method === "GET")
-        return sendJson(response, { ...origins, runtime, operations: Object.values(operations).map(nameOf) });
+      if (request.method === "GET") return sendJson(response, { ...origins, runtime, operations: everyCall });
       const result = JSON.parse(await text(request));
       sendJson(response, {});
       waiting.get(runtime)?.(result);

@@ -6,6 +6,7 @@ export * as appKeyRegistrations from "datadog-fetch/app-key-registrations";
 export * as applicationKeys from "datadog-fetch/application-keys";
 export * as client from "datadog-fetch/client";
 export * as currentUserApplicationKeys from "datadog-fetch/current-user-application-keys";
+export * as jobs from "datadog-fetch/jobs";
 export * as permissions from "datadog-fetch/permissions";
 export * as personalAccessTokens from "datadog-fetch/personal-access-tokens";
 export * as sandbox from "datadog-fetch/sandbox";

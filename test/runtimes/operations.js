@@ -1,4 +1,4 @@
-/** Every operation once, against the sandbox: over HTTP, and inside the runtime without any network. */
+/** Every operation as the document shows it, and the resources on a sandbox: over HTTP, and inside the runtime. */
 import { equal, ok, thrownAs } from "./harness.js";
 
 export function operations({ lib, serve, operations: all }) {
@@ -7,17 +7,32 @@ export function operations({ lib, serve, operations: all }) {
     return { ids, dd: lib.index.createDatadog({ ...credentials, fetch, ...options }) };
   };
   return [
-    ...resources("over HTTP", (options) => serve({}, options), lib, all),
-    ...resources("inside", inside, lib, all),
+    [`every operation of the API, ${all.length} in all`, () => everyOperation(lib, all)],
+    ...resources("over HTTP", (options) => serve({}, options), lib),
+    ...resources("inside", inside, lib),
     ["the modules' functions take the client that createClient makes", () => throughModules(lib)],
   ];
 }
 
-/** One test a resource, and one that says whether all of them together reached every operation. */
-function resources(where, open, { index }, all) {
-  const reached = new Set();
-  const onRequest = ({ method, path }) => reached.add(`${method} ${path}`);
-  const each = (name, run) => [`${where}: ${name}`, async () => run(await open({ onRequest }))];
+/** Calls each function with the arguments that the document shows, and compares what is requested and what it gives. */
+async function everyOperation(lib, all) {
+  for (const { name, args, requests, status, example } of all) {
+    const requested = [];
+    const fetch = async (url, { method }) => {
+      requested.push(`${method} ${new URL(url).pathname}`);
+      return new Response(example === undefined ? null : JSON.stringify(example), { status });
+    };
+    const dd = lib.index.createDatadog({ token: "none", fetch });
+    const call = name.split(".").reduce((object, key) => object[key], dd);
+    const result = call(...args);
+    equal("page" in Object(result) ? await result.page() : await result, example, name);
+    equal(requested, [requests.replace(/[{}]/g, "")], name);
+  }
+}
+
+/** One test a resource. */
+function resources(where, open, { index }) {
+  const each = (name, run) => [`${where}: ${name}`, async () => run(await open({}))];
   return [
     each("apiKeys", async ({ dd, ids }) => {
       const { data } = await dd.apiKeys.create({ name: "ci" });
@@ -38,7 +53,7 @@ function resources(where, open, { index }, all) {
         [
           404,
           "GET /api/v2/api_keys/{api_key_id}",
-          "GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found",
+          `GET /api/v2/api_keys/{api_key_id}: 404 Not Found: API key not found (api_key_id ${data.id})`,
         ],
       );
     }),
@@ -111,7 +126,7 @@ function resources(where, open, { index }, all) {
     }),
     each("v1.pagerDutyServices", async ({ dd }) => {
       const services = dd.v1.pagerDutyServices;
-      const name = "on call/é ?#%2F..";
+      const name = "on call/é ?#%2F";
       equal(
         await services.create({ service_name: name, service_key: "5".repeat(32) }),
         { service_name: name },
@@ -122,7 +137,6 @@ function resources(where, open, { index }, all) {
       equal(await services.delete(name), undefined, "delete");
       equal((await thrownAs(index.ApiError, services.get(name))).status, 404, "get after delete");
     }),
-    [`${where}: every operation of the API was reached`, () => equal([...reached].sort(), [...all].sort())],
   ];
 }
 

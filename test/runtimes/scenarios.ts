@@ -54,7 +54,7 @@ const plain: Record<string, Scenario> = {
     scene.request.headers.authorization === "Bearer fresh"
       ? ok(scene)
       : json(scene.response, 401, { errors: ["Unauthorized"] }),
-  "error-strings": ({ response }) => json(response, 400, { errors: ["one", "two"] }),
+  "error-strings": ({ response }) => json(response, 400, { errors: ["Forbidden", "API key not found"] }),
   "error-objects": ({ response }) =>
     json(response, 400, { errors: [{ title: "Generic Error", detail: "not so", source: { pointer: "/data" } }] }),
   /** A server that repeats all that it was sent. */
@@ -81,10 +81,21 @@ const numbered: Record<string, (number: number) => Scenario> = {
 
 const first = ({ before }: Scene): boolean => before.length === 0;
 
-/** The documented body in short, with the id of the path. */
+/** A key as it is always shown. */
+const keyOf = (id = "") => ({
+  id,
+  type: "api_keys",
+  attributes: { name: "ci", last4: "c9d0", created_at: "2026-01-01T00:00:00.000000+00:00" },
+});
+
+/** The body that is promised, with the id of the path: a key, its secret where it is made, or a PagerDuty service. */
 function ok({ request, response }: Scene): void {
   const id = request.path.split("/").at(-1);
-  json(response, request.method === "POST" ? 201 : 200, { data: { id, attributes: { name: "ci" } } });
+  const { attributes, ...rest } = keyOf(id);
+  const created = { ...rest, attributes: { ...attributes, key: "0".repeat(32) } };
+  if (request.path.includes("/pagerduty/")) json(response, 200, { service_name: "on-call" });
+  else if (request.method === "POST") json(response, 201, { data: created });
+  else json(response, 200, { data: keyOf(id) });
 }
 
 function gone({ response }: Scene): void {
@@ -109,7 +120,7 @@ async function pages({ url, response }: Scene): Promise<void> {
   const query = new URL(url, "http://localhost").searchParams;
   const [size, number] = [Number(query.get("page[size]")), Number(query.get("page[number]"))];
   await new Promise((resolve) => setTimeout(resolve, number === 0 ? 10 : 150 - 20 * number));
-  const data = Array.from({ length: 25 }, (_, index) => ({ id: `item-${index}` })).slice(
+  const data = Array.from({ length: 25 }, (_, index) => keyOf(`item-${index}`)).slice(
     size * number,
     size * (number + 1),
   );
@@ -125,7 +136,7 @@ function crossOrigin(scene: Scene, more: Record<string, string>): void {
 }
 
 function limited(response: ServerResponse, seconds: number): void {
-  const headers = { limit: "100", period: "60", remaining: "0", reset: String(seconds), name: "control" };
+  const headers = { limit: "100", period: "60", remaining: "0", reset: String(seconds), name: "api_keys" };
   for (const [name, value] of Object.entries(headers)) response.setHeader(`X-RateLimit-${name}`, value);
   json(response, 429, { errors: ["Too many requests"] });
 }

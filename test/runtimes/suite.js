@@ -13,7 +13,7 @@ import { transport } from "./transport.js";
  * @param {string} setting.home the origin of the control server; a browser's page comes from here
  * @param {string} setting.other the same server on another origin
  * @param {string} setting.closed an origin where nobody listens
- * @param {string[]} setting.operations every operation of the API, as method and path template
+ * @param {object[]} setting.operations a call of every operation, with what it requests and the response to it
  * @param {string} setting.runtime the runtime's name, so that several can use one control server
  * @param {(value: unknown) => string} [setting.inspect] how the runtime prints a value, where it can
  */

@@ -72,11 +72,12 @@ const headers = ({ lib, play }) => [
       equal((await log()).length, 1, "requests");
       const original = globalThis.fetch;
       const late = play("ok");
-      globalThis.fetch = async () => new Response('{"data":{"id":"stub"}}');
-      const { data } = await late.dd.apiKeys.get(ID).finally(() => {
+      globalThis.fetch = async () => new Response('{"status":"ok"}');
+      const stubbed = await late.dd.validation.keys().finally(() => {
         globalThis.fetch = original;
       });
-      equal(data.id, "stub");
+      equal(stubbed, { status: "ok" });
+      equal((await late.log()).length, 0, "requests past the stub");
     },
   ],
   [
@@ -240,7 +241,7 @@ const waits = ({ lib, play }) => [
     async () => {
       const { dd, log } = play("limited-120", { maxRetries: 2 });
       const { value: error, ms } = await timed(() => thrownAs(lib.index.ApiError, dd.apiKeys.get(ID)));
-      equal([error.status, error.retryAfter, error.rateLimit.name], [429, 120, "control"]);
+      equal([error.status, error.retryAfter, error.rateLimit.name], [429, 120, "api_keys"]);
       ok(ms < 1000, `took ${ms} ms`);
       equal((await log()).length, 1, "requests");
     },
@@ -342,7 +343,7 @@ const answers = ({ lib, play }) => [
     "answer: all error forms",
     async () => {
       const strings = await thrownAs(lib.index.ApiError, play("error-strings").dd.apiKeys.get(ID));
-      equal([strings.status, strings.errors], [400, [{ detail: "one" }, { detail: "two" }]]);
+      equal([strings.status, strings.errors], [400, [{ detail: "Forbidden" }, { detail: "API key not found" }]]);
       const objects = await thrownAs(lib.index.ApiError, play("error-objects").dd.actionConnections.get(ID));
       equal(objects.errors[0].source, { pointer: "/data" });
       equal(objects.message, "GET /api/v2/actions/connections/{connection_id}: 400 Bad Request: Generic Error: not so");
@@ -355,7 +356,7 @@ const answers = ({ lib, play }) => [
       const good = await play("ok").dd.http.GET("/api/v2/api_keys/{api_key_id}", options);
       equal([good.response.status, good.data.data.id], [200, ID]);
       const bad = await play("error-strings").dd.http.GET("/api/v2/api_keys/{api_key_id}", options);
-      equal([bad.response.status, bad.error.errors], [400, ["one", "two"]]);
+      equal([bad.response.status, bad.error.errors], [400, ["Forbidden", "API key not found"]]);
     },
   ],
   [

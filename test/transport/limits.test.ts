@@ -198,7 +198,7 @@ describe("a wait that is too long fails at once", () => {
       status: 429,
       retryAfter: 30,
       rateLimit: { limit: 100, period: 60, remaining: 0, reset: 30, name: "keys" },
-      errors: [{ detail: "reason 429" }],
+      errors: [{ detail: "Forbidden" }],
       outcomeUnknown: false,
     });
     expect(seen).toHaveLength(1);
@@ -273,11 +273,11 @@ test("a header without a value says nothing", async () => {
 });
 
 test("a call that was sent and is then held back shows its own answer", async () => {
-  const { dd } = scene([respond(503, {}), limited(keys("1"), { errors: ["mine"] })], { maxRetryWait: 900 });
+  const { dd } = scene([respond(503, {}), limited(keys("1"), { errors: ["Forbidden"] })], { maxRetryWait: 900 });
   expect(await outcome(dd.apiKeys.delete("1"))).toMatchObject({
     status: 429,
     retryAfter: 1,
-    errors: [{ detail: "mine" }],
+    errors: [{ detail: "Forbidden" }],
     outcomeUnknown: true,
   });
 });

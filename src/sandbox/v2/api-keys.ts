@@ -41,10 +41,12 @@ export const apiKeys: Resource<APIKeyOperations> = {
     },
 
     getAPIKey(call) {
+      const wrong = wrongInclude(call);
+      if (wrong) return wrong;
       const key = find(call.state, call.path.api_key_id);
       if (!key) return NOT_FOUND;
       const data = resource(key, { key: key.key, ...lastUse(key, call.now) });
-      return wrongInclude(call) ?? { status: 200, body: { data, ...included(call, [key]) } };
+      return { status: 200, body: { data, ...included(call, [key]) } };
     },
 
     updateAPIKey({ state, path, body, now, caller }) {

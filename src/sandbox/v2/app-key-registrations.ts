@@ -13,10 +13,10 @@ export type RegistrationOperations =
 const REGISTRATIONS: Family = {
   mediaType: "application/vnd.api+json",
   refuse(status, problems) {
-    const parameter = problems?.[0]?.parameter;
+    const { parameter, detail } = problems?.[0] ?? {};
     return parameter === undefined
       ? refuseInObjects(status, problems)
-      : invalid(`"${parameter}" in "query"`, problems?.[0]?.detail);
+      : invalid(`"${parameter}" in "query"`, detail?.replace(/^must be an? (\w+)$/, 'expected type "$1"'));
   },
 };
 

@@ -27,10 +27,12 @@ export const applicationKeys: Resource<ApplicationKeyOperations> = {
     listApplicationKeys: (call) => listOf(call, call.state.applicationKeys, ["owned_by"]),
 
     getApplicationKey(call) {
+      const wrong = wrongInclude(call);
+      if (wrong) return wrong;
       const key = find(call.state.applicationKeys, call.path.app_key_id);
       if (!key) return NOT_FOUND;
       const data = resource(key, ["owned_by", "last_used_at"]);
-      return wrongInclude(call) ?? { status: 200, body: { data, ...includedIfAsked(call, [key]) } };
+      return { status: 200, body: { data, ...includedIfAsked(call, [key]) } };
     },
 
     updateApplicationKey: ({ state, path, body }) =>
@@ -145,7 +147,7 @@ export function listOf(
   return { status: 200, body: { data, ...includedIfAsked(call, page), meta } };
 }
 
-export function wrongInclude({ query }: Pick<Call, "query">): HandlerResponse | undefined {
+function wrongInclude({ query }: Pick<Call, "query">): HandlerResponse | undefined {
   const { include } = query;
   return include === undefined || include === "owned_by" ? undefined : refuse(400, "include: must be of owned_by");
 }

@@ -4,4 +4,4 @@ const { createSandbox } = require("datadog-fetch/sandbox");
 
 const sandbox = createSandbox();
 const dd = createDatadog({ ...sandbox.credentials, fetch: sandbox.fetch });
-dd.apiKeys.create({ name: "consumer" }).then(({ data }) => console.log(`created ${data?.attributes?.name}`));
+dd.apiKeys.create({ name: "consumer" }).then(({ data }) => console.log(`created ${data.attributes.name}`));

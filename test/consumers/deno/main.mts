@@ -7,4 +7,4 @@ import { createSandbox } from "datadog-fetch/sandbox";
 const sandbox = createSandbox();
 const client = createClient({ ...sandbox.credentials, fetch: sandbox.fetch });
 const { data } = await apiKeys.create(client, { name: "consumer" });
-console.log(`created ${data?.attributes?.name}`);
+console.log(`created ${data.attributes.name}`);

@@ -5,4 +5,4 @@ import { createSandbox } from "datadog-fetch/sandbox";
 const sandbox = createSandbox();
 const dd = createDatadog({ ...sandbox.credentials, fetch: sandbox.fetch });
 const { data } = await dd.apiKeys.create({ name: "consumer" });
-console.log(`created ${data?.attributes?.name}`);
+console.log(`created ${data.attributes.name}`);

@@ -13,7 +13,7 @@ const worker: ExportedHandler<Env> = {
     const sandbox = createSandbox();
     const client = createClient({ ...fromEnv(env), ...sandbox.credentials, fetch: sandbox.fetch });
     const { data } = await apiKeys.create(client, { name: "consumer" });
-    return new Response(`created ${data?.attributes?.name}`);
+    return new Response(`created ${data.attributes.name}`);
   },
 };
 
