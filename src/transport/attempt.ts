@@ -126,7 +126,14 @@ async function request(
   const { url, method, body = null } = call.request;
   const headers = { ...call.headers, ...Object.fromEntries(auth) };
   // Without a prototype, or fetch would read options that a dependency has put on Object.prototype.
-  const init: RequestInit & { __proto__: null } = { __proto__: null, method, headers, body, redirect: "manual", signal };
+  const init: RequestInit & { __proto__: null } = {
+    __proto__: null,
+    method,
+    headers,
+    body,
+    redirect: "manual",
+    signal,
+  };
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
   const response = await fetch(url, init);
   if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
