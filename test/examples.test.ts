@@ -16,7 +16,11 @@ const example = (name: string, args: readonly string[] = [], env: Record<string,
   return run(process.execPath, [...node, join(root, "examples", name), ...args], { ...served.env, ...env });
 };
 const dd = () => createDatadog({ ...served.sandbox.credentials, fetch: served.sandbox.fetch });
-const names = () => served.sandbox.state.apiKeys.map(({ name }) => name).sort();
+const names = () =>
+  served.sandbox
+    .state()
+    .apiKeys.map(({ name }) => name)
+    .sort();
 
 test("every example is tested", () => {
   const tests = readdirSync(join(root, "test")).filter((file) => /^(examples|worker|browser).*\.test\.ts$/.test(file));
@@ -49,7 +53,7 @@ describe("rotate.ts", () => {
   let old: string;
   beforeEach(async () => {
     await dd().apiKeys.create({ name: "ci, another" }); // `filter` finds this one too
-    old = (await dd().apiKeys.create({ name: "ci" })).data?.id ?? "";
+    old = (await dd().apiKeys.create({ name: "ci" })).data.id;
     served.sandbox.requests.length = 0;
   });
 
@@ -57,7 +61,7 @@ describe("rotate.ts", () => {
   function expectRotated(result: Run): void {
     expect(result).toMatchObject({ code: 0, stderr: "" });
     expect(names()).toEqual(["ci", "ci, another", "sandbox"]);
-    const now = served.sandbox.state.apiKeys.find(({ name }) => name === "ci");
+    const now = served.sandbox.state().apiKeys.find(({ name }) => name === "ci");
     expect(now?.id).not.toBe(old);
     expect(handed()).toEqual({ id: now?.id, key: now?.key });
     expect(result.stdout + result.stderr).not.toContain(now?.key);
@@ -77,7 +81,7 @@ describe("rotate.ts", () => {
     const seen: object[] = [];
     served.sandbox.fail(({ headers }) => {
       if (headers["dd-api-key"] === apiKey || seen.length > 0) return undefined;
-      seen.push({ handedOver: existsSync(file()), old: served.sandbox.state.apiKeys.some(({ id }) => id === old) });
+      seen.push({ handedOver: existsSync(file()), old: served.sandbox.state().apiKeys.some(({ id }) => id === old) });
       return { status: 403 };
     });
     expectRotated(await rotate());
@@ -85,7 +89,7 @@ describe("rotate.ts", () => {
   });
 
   test("the key in the environment may be the one that is rotated", async () => {
-    const key = served.sandbox.state.apiKeys.find(({ id }) => id === old)?.key ?? "";
+    const key = served.sandbox.state().apiKeys.find(({ id }) => id === old)?.key ?? "";
     expectRotated(await rotate({ DD_API_KEY: key }));
   });
 
@@ -112,7 +116,7 @@ describe("rotate.ts", () => {
     const { code } = await example("rotate.ts", ["ci", join(served.folder, "not a folder", "key.json")]);
     expect(code).toBe(1);
     expect(names()).toEqual(["ci", "ci, another", "sandbox"]);
-    expect(served.sandbox.state.apiKeys.map(({ id }) => id)).toContain(old);
+    expect(served.sandbox.state().apiKeys.map(({ id }) => id)).toContain(old);
   });
 
   test("two keys of one name are left alone", async () => {
@@ -144,7 +148,7 @@ test("provision-aws-connection.ts and register-application-key.ts: a trust polic
       stdout: expect.stringContaining("is registered"),
     });
   }
-  expect(served.sandbox.state.registrations).toEqual([served.sandbox.ids.appKey]);
+  expect(served.sandbox.state().registrations).toEqual([served.sandbox.ids.appKey]);
   expect(await example("register-application-key.ts", ["nobody"])).toMatchObject({
     code: 1,
     stderr: expect.stringContaining("0 of your"),
@@ -155,7 +159,7 @@ test("provision-aws-connection.ts and register-application-key.ts: a trust polic
   const [{ Principal, Condition }] = JSON.parse(stdout).Statement;
   expect(Principal.AWS).toMatch(/^arn:aws:iam::\d{12}:root$/);
   expect(Condition.StringEquals["sts:ExternalId"]).toMatch(/\w/);
-  expect(served.sandbox.state.connections).toHaveLength(1);
+  expect(served.sandbox.state().connections).toHaveLength(1);
 
   served.sandbox.fail({ method: "POST", drop: true, after: true });
   expect((await provision()).stderr).toContain("There may be a connection now");
@@ -165,7 +169,7 @@ test("set-pagerduty-key.ts adds a service, then changes its key", async () => {
   const set = (key: string) => example("set-pagerduty-key.ts", ["on-call / eu"], { PAGERDUTY_SERVICE_KEY: key });
   expect(await set("0".repeat(32))).toMatchObject({ code: 0, stdout: '"on-call / eu" is new, with its key\n' });
   expect(await set("1".repeat(32))).toMatchObject({ code: 0, stdout: '"on-call / eu" has its new key\n' });
-  expect(served.sandbox.state.pagerDutyServices).toEqual([
+  expect(served.sandbox.state().pagerDutyServices).toEqual([
     { service_name: "on-call / eu", service_key: "1".repeat(32) },
   ]);
 });
