@@ -6,6 +6,7 @@ import * as appKeyRegistrations from "datadog-fetch/app-key-registrations";
 import * as applicationKeys from "datadog-fetch/application-keys";
 import { type Client, createClient } from "datadog-fetch/client";
 import * as currentUserApplicationKeys from "datadog-fetch/current-user-application-keys";
+import { find } from "datadog-fetch/jobs";
 import * as permissions from "datadog-fetch/permissions";
 import * as personalAccessTokens from "datadog-fetch/personal-access-tokens";
 import { createSandbox } from "datadog-fetch/sandbox";
@@ -55,6 +56,7 @@ export async function everywhere(client: Client, signal: AbortSignal): Promise<u
     await serviceAccountApplicationKeys.get(client, "account", "id"),
     await users.get(client, "id"),
     await permissions.list(client),
+    await find(client, { type: "api_keys", name: "ci" }),
     await validation.keys(client),
     await v1Validation.apiKey(client),
     createClient(fromEnv({ DD_API_KEY: "a", DD_APP_KEY: "b" })),
