@@ -1,9 +1,9 @@
 /** Builds dist/: declarations file by file, code one file an entry point, because each file costs about a millisecond to load. */
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { notices, packagesIn } from "./notices.ts";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -40,8 +40,7 @@ const sharedCore: Plugin = {
 const entries = Object.values(exports).flatMap(({ types, default: file }) =>
   types && file ? [[basename(file, ".js"), types.replace(/\.d\.ts$/, ".js")]] : [],
 );
-const { metafile } = await build({
-  entryPoints: { core: "./dist/src/core.js", ...Object.fromEntries(entries) },
+const options: BuildOptions & { metafile: true } = {
   outdir: "dist",
   bundle: true,
   external: Object.keys(dependencies), // all other packages, which only the sandbox needs, are bundled
@@ -49,9 +48,39 @@ const { metafile } = await build({
   format: "esm",
   target: "es2022",
   sourcemap: true,
+};
+const library = await build({
+  ...options,
+  entryPoints: { core: "./dist/src/core.js", ...Object.fromEntries(entries) },
   plugins: [sharedCore],
 });
+
+/** The command line is for Node alone, has no declarations, and uses the entry points that there are. */
+const files = new Map([["src/core", "./core.js"]]);
+for (const [name = "", path = ""] of entries) files.set(path.replace(/^\.\/dist\/|\.js$/g, ""), `./${name}.js`);
+const sharedEntries: Plugin = {
+  name: "shared entry points",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const source = relative(process.cwd(), join(resolveDir, path)).replace(/\.ts$/, "");
+      const file = kind === "entry-point" ? undefined : files.get(source);
+      return file === undefined ? undefined : { path: file, external: true };
+    });
+  },
+};
+const commandLine = await build({
+  ...options,
+  entryPoints: { cli: "./src/cli/main.ts" },
+  platform: "node",
+  target: "node20",
+  plugins: [sharedEntries],
+});
+chmodSync("dist/cli.js", 0o755);
+
 for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (name.includes("/") && /\.js(\.map)?$/.test(name)) rmSync(join("dist", name));
 }
-writeFileSync("dist/THIRD-PARTY-NOTICES", notices(packagesIn(Object.keys(metafile.inputs))));
+writeFileSync(
+  "dist/THIRD-PARTY-NOTICES",
+  notices(packagesIn([library, commandLine].flatMap(({ metafile }) => Object.keys(metafile.inputs)))),
+);
