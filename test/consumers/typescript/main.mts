@@ -44,6 +44,7 @@ export async function everywhere(client: Client, signal: AbortSignal): Promise<u
   const integration = connection.attributes.integration;
   if (integration.type === "AWS") console.log(integration.credentials.account_id);
   return [
+    await find(client, { type: "api_keys", name: "consumer" }),
     await appKeyRegistrations.register(client, "id"),
     await applicationKeys.get(client, "id", { include: "owned_by" }),
     await currentUserApplicationKeys.create(client, { name: "a", scopes: null }),
