@@ -12,7 +12,9 @@ export interface ReadResponse {
   readonly text: string;
   /** Whether the client has made the response itself, so that its text needs no redaction. */
   readonly isOwn?: boolean;
-  /** Whether a repeated DELETE found nothing because its first response was lost: a success that has no body to give. */
+  /**
+   * Whether a repeated DELETE found nothing because its first response was lost: a success that has no body to give.
+   */
   readonly isAlreadyGone?: boolean | undefined;
 }
 
@@ -29,7 +31,9 @@ export interface CallFacts {
 export const isRedirect = ({ status, type }: Response): boolean =>
   status === 0 || type === "opaqueredirect" || (status >= 300 && status < 400);
 
-/** Whether a 404 is the API's own word that there is no such thing, and not that of a gateway that knows no such route. */
+/**
+ * Whether a 404 is the API's own word that there is no such thing, and not that of a gateway that knows no such route.
+ */
 export const saysNotFound = (text: string): boolean =>
   reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
 
@@ -66,7 +70,9 @@ export function refused(
   });
 }
 
-/** What a call throws whose response is no documented success: another status, or a body that lacks what is promised. */
+/**
+ * What a call throws whose response is no documented success: another status, or a body that lacks what is promised.
+ */
 export function unexpected(
   facts: Pick<CallFacts, "operation" | "path">,
   read: ReadResponse,

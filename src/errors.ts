@@ -1,6 +1,11 @@
-/** What a call can throw: one class for each kind of failure. None of them carries a secret, a URL or a request body. */
+/**
+ * What a call can throw: one class for each kind of failure. None of them carries a secret, a URL or a request body.
+ */
 
-/** What Datadog says about the rate limit that a request counted against. Each part is there only if the answer showed it. */
+/**
+ * What Datadog says about the rate limit that a request counted against. Each part is there only if the answer showed
+ * it.
+ */
 export interface RateLimit {
   /** Requests that one period allows. */
   limit?: number;
@@ -30,7 +35,10 @@ export interface ApiErrorItem {
 
 /** The base of everything that this library throws of its own accord. */
 export class DatadogError extends Error {
-  /** The method and the path template, such as `GET /api/v2/api_keys/{api_key_id}`; `createClient` for a bad configuration. */
+  /**
+   * The method and the path template, such as `GET /api/v2/api_keys/{api_key_id}`; `createClient` for a bad
+   * configuration.
+   */
   readonly operation: string;
   /**
    * Whether the request may have been carried out although the call failed: it was sent, it changes something, and no
@@ -90,11 +98,17 @@ export interface ApiErrorOptions {
   outcomeUnknown?: boolean;
 }
 
-/** The server responded, but not with what was asked for: another status than documented, or a body that lacks what it promises. */
+/**
+ * The server responded, but not with what was asked for: another status than documented, or a body that lacks what it
+ * promises.
+ */
 export class ApiError extends DatadogError {
   /** HTTP status of the response; 0 where a browser hides a redirect. */
   readonly status: number;
-  /** Why the API refused, from any of its error forms; empty if the response gave no reason. What may hold a secret is `***`. */
+  /**
+   * Why the API refused, from any of its error forms; empty if the response gave no reason. What may hold a secret is
+   * `***`.
+   */
   readonly errors: ApiErrorItem[];
   /** The rate limit that the request counted against. */
   readonly rateLimit: RateLimit;
@@ -114,7 +128,10 @@ export class ApiError extends DatadogError {
     this.#headers = options.headers;
   }
 
-  /** The body as it came, parsed if it is JSON, and cut where it was long. It may hold secrets: printing the error does not show it. */
+  /**
+   * The body as it came, parsed if it is JSON, and cut where it was long. It may hold secrets: printing the error does
+   * not show it.
+   */
   get body(): unknown {
     return this.#body;
   }

@@ -98,24 +98,29 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
   const serializers = { pathSerializer: fillPath, querySerializer: fillQuery };
-  const { request, use, eject } = createOpenApiClient<paths>({ baseUrl, ...serializers, ...openApiParts(transport) });
+  const options = { __proto__: null, baseUrl, ...serializers, ...openApiParts(transport) };
+  const { request, use, eject } = createOpenApiClient<paths>(options);
 
-  /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
+  /**
+   * Checks what is sent and hands it to openapi-fetch, the operation beside it. Nothing is read from a prototype: a polluted
+   * one could lead elsewhere.
+   */
   async function exchange(operation: Operation, input: OperationInput, init: ExchangeOptions): Promise<OpenApiResult> {
-    const { path, query, body } = input;
-    const { signal } = init;
+    const { path, query, body } = { __proto__: null, ...input } as OperationInput;
+    const own: ExchangeOptions = { ...UNSET, ...init };
+    const { signal } = own;
     checkPath(operation, path);
     checkQuery(operation, query);
-    const params = { path, query };
+    const params = { __proto__: null, path, query };
     try {
       const { method } = operation;
       return await (request as Request)(method, operation.path, {
-        ...init,
+        ...own,
         operation,
         path,
         query,
         params,
-        body: serialized(operation, init, body),
+        body: serialized(operation, own, body),
       });
     } catch (error) {
       if (signal?.aborted && !signal.reason) throw signal.reason; // openapi-fetch takes `null` and the like for no error
@@ -171,6 +176,20 @@ interface ExchangeOptions extends RequestOptions {
   readonly bodySerializer?: ((body: unknown) => string) | undefined;
   readonly throwing: boolean;
 }
+
+/** Every option that openapi-fetch and `PlainRequest` read, so that none of them is looked up on a prototype. */
+const UNSET: ExchangeOptions = {
+  ...{
+    baseUrl: undefined,
+    fetch: undefined,
+    Request: undefined,
+    querySerializer: undefined,
+    pathSerializer: undefined,
+  },
+  ...{ bodySerializer: undefined, headers: undefined, middleware: undefined, parseAs: undefined },
+  ...{ signal: undefined, timeout: undefined, maxRetries: undefined },
+  throwing: false,
+};
 
 /** openapi-fetch's `request`, without the types that have been checked already. */
 type Request = (method: string, path: string, init: object) => Promise<OpenApiResult>;

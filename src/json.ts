@@ -19,8 +19,8 @@ export const valueAt = (value: unknown, path: string): unknown =>
   path.split(".").reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value);
 
 /**
- * Where a value lacks what its shape promises, such as `data.attributes.key`; `undefined` where it lacks nothing. What the
- * shape does not mention may be anything.
+ * Where a value lacks what its shape promises, such as `data.attributes.key`; `undefined` where it lacks nothing. What
+ * the shape does not mention may be anything.
  */
 export function missingIn(value: unknown, shape: Shape, path = "body"): string | undefined {
   if (typeof shape === "string") return isKind(value, shape) ? undefined : path;

@@ -6,6 +6,7 @@ import type { OperationInput } from "./http.ts";
 import { valueAt } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { abortSignal, ownOptions, wholeNumber } from "./options.ts";
+import { checkQuery } from "./path.ts";
 import { type CallOptions, type CheckedResponse, type Input, type Output, sendChecked } from "./send.ts";
 import { onAbort } from "./transport/deadline.ts";
 
@@ -109,7 +110,9 @@ function createReader<Body>(
 ): Reader<Body> {
   const name = nameOf(operation);
   const { concurrency = 1, ...options } = ownOptions(name, listOptions);
-  const { path, query = {} } = input;
+  const { path } = input;
+  const query = input.query ?? {};
+  checkQuery(operation, query);
   wholeNumber(name, "concurrency", concurrency, 1);
   const signal = abortSignal(name, options.signal);
   const size = wholeNumber(name, 'query["page[size]"]', query["page[size]"] ?? PAGE_SIZE, 1);

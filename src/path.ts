@@ -90,7 +90,10 @@ export function idsIn(
 }
 
 /** Refuses query parameters that cannot be sent. */
-export function checkQuery(operation: Pick<Operation, "method" | "path">, query: Parameters = {}): void {
+export function checkQuery(operation: Pick<Operation, "method" | "path">, query?: Parameters | null): void {
+  if (query === undefined || query === null) return;
+  if (typeof query !== "object" || Array.isArray(query))
+    throw new InputError(nameOf(operation), "query must be an object");
   for (const [name, value] of Object.entries(query)) {
     const values: unknown[] = Array.isArray(value) ? value : [value];
     const problem = values.every(isSendable)

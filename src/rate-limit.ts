@@ -3,8 +3,8 @@ import type { RateLimit } from "./errors.ts";
 import { redact, type Sent } from "./redact.ts";
 
 /**
- * The `X-RateLimit-*` headers of a response. A browser shows them only if the server allows it. `sent` gives what the limit's
- * name must not repeat.
+ * The `X-RateLimit-*` headers of a response. A browser shows them only if the server allows it. `sent` gives what the
+ * limit's name must not repeat.
  */
 export function rateLimitOf(headers: Headers, sent: () => Sent): RateLimit {
   const found: RateLimit = {};

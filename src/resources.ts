@@ -16,7 +16,10 @@ import * as serviceAccounts from "./v2/service-accounts.ts";
 import * as users from "./v2/users.ts";
 import * as validation from "./v2/validation.ts";
 
-/** Each module's functions, where they are on `dd`. The path of a module's file is its subpath: `v1/api-keys`, `api-keys`. */
+/**
+ * Each module's functions, where they are on `dd`. The path of a module's file is its subpath: `v1/api-keys`,
+ * `api-keys`.
+ */
 export interface Resources {
   /** API keys: they let data into Datadog. */
   readonly apiKeys: typeof apiKeys;

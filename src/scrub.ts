@@ -13,8 +13,8 @@ export interface Sent {
 const SECRET_FIELD = /"\w*(?:key|token|secret|password|value|content|hash)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/gi;
 
 /**
- * Makes a function that writes `***` for the request's URL, its body and every secret in them and in its headers, and for
- * `more`. A text that holds one of them as quoting has changed it becomes `***` as a whole.
+ * Makes a function that writes `***` for the request's URL, its body and every secret in them and in its headers, and
+ * for `more`. A text that holds one of them as quoting has changed it becomes `***` as a whole.
  */
 export function scrubber({ url, operation, body, auth }: Sent, more: readonly string[] = []): (text: string) => string {
   const sent = typeof body === "string" ? body : "";
@@ -40,13 +40,19 @@ export function scrubber({ url, operation, body, auth }: Sent, more: readonly st
   };
 }
 
-/** A text without what quoting adds to it, in JSON or a programming language, however often, and without what quoting changes. */
+/**
+ * A text without what quoting adds to it, in JSON or a programming language, however often, and without what quoting
+ * changes.
+ */
 const unquoted = (text: string): string =>
   text
     .replace(/\\+u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/\\[nrtbf]?|\p{Cc}/gu, "");
 
-/** An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the body. */
+/**
+ * An error of the platform, rebuilt from its name, code and message: the original may hold the URL, the headers or the
+ * body.
+ */
 export function safeCause(error: unknown, sent: Sent): Error {
   const { pathname, search } = new URL(sent.url); // as the platform writes it
   const scrub = scrubber(sent, [pathname + search, sent.url.replace(/^\w+:\/\/[^/]+/, ""), pathname, search]);
@@ -57,7 +63,9 @@ export function safeCause(error: unknown, sent: Sent): Error {
   return Object.assign(cause, isWord(name) && { name }, isWord(code) && { code });
 }
 
-/** Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed". */
+/**
+ * Name, code and message of the cause that says most: Node wraps the system's error into a TypeError "fetch failed".
+ */
 function innermost(error: unknown): { name?: unknown; code?: unknown; message: string } {
   try {
     const outer = asError(error) ?? { message: String(error) };

@@ -12,8 +12,8 @@ import type { Parameters } from "./path.ts";
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
   /**
-   * Aborts the call, its waits included. The promise rejects with the signal's own reason: that of `AbortSignal.timeout(ms)`
-   * is a `DOMException` named TimeoutError, and not this library's `TimeoutError`.
+   * Aborts the call, its waits included. The promise rejects with the signal's own reason: that of
+   * `AbortSignal.timeout(ms)` is a `DOMException` named TimeoutError, and not this library's `TimeoutError`.
    */
   signal?: AbortSignal | undefined;
   /**

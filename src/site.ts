@@ -18,7 +18,10 @@ const PASTED = /^(?:https?:\/\/)?(?:(?:app|api)\.)?([a-z0-9.-]+)(?:[/?#].*)?$/i;
 /** Datadog's own domains. Sites are added, but keys must not go to a misspelled host. */
 const DATADOG = /^(?:[a-z0-9-]+\.)?(?:datadoghq\.com|datadoghq\.eu|ddog-gov\.com)$/;
 
-/** The API's base URL for a site. Understands what people paste: `app.datadoghq.eu`, `https://us5.datadoghq.com/account`. */
+/**
+ * The API's base URL for a site. Understands what people paste: `app.datadoghq.eu`,
+ * `https://us5.datadoghq.com/account`.
+ */
 export function siteUrl(site: unknown): string {
   const [, host = ""] = PASTED.exec(typeof site === "string" ? site.trim() : "") ?? [];
   const name = host.toLowerCase();

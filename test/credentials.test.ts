@@ -33,6 +33,11 @@ describe("are sent in their headers only", () => {
     await dd.http.GET("/api/v1/api_key");
     expect(seen.map(carried)).toEqual(Array(2).fill([undefined, undefined, "Bearer ddpat_abc_def"]));
   });
+  test("as an API key alone, which is enough to ask whether it works", async () => {
+    const { dd, seen } = scene([200], { appKey: undefined });
+    await dd.v1.validation.apiKey();
+    expect(seen.map(carried)).toEqual([[apiKey, undefined, undefined]]);
+  });
   test("without the white space around them", async () => {
     const { dd, seen } = scene([200], { apiKey: ` ${apiKey}\n`, appKey: async () => `\t${appKey} ` });
     await dd.apiKeys.get("1");

@@ -212,7 +212,8 @@ describe("one change of the page is one difference", () => {
     [
       "the inner alternative's field",
       without("| Option 1 | type | enum | Allowed enum values: `digits`"),
-      "field | response 200 data.attributes.mechanism{type=pin}.pin{type=digits}.type | not there | enum of digits, optional",
+      "field | response 200 data.attributes.mechanism{type=pin}.pin{type=digits}.type | not there | " +
+        "enum of digits, optional",
     ],
     [
       "the outer alternative's field",
@@ -443,7 +444,8 @@ describe("one change of the spec is one difference", () => {
       "a field that has to be sent on purpose",
       v2,
       "description: What may change.\n      properties:\n        labels: { type: object,",
-      "description: What may change.\n      required: [labels]\n      properties:\n        labels: { type: object, x-beyond: { required: It is so. },",
+      "description: What may change.\n      required: [labels]\n      properties:\n        labels: " +
+        "{ type: object, x-beyond: { required: It is so. },",
     ],
     ["a promise in a response", v2, "description: A house.\n", "description: A house.\n      required: [floors]\n"],
     [

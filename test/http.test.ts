@@ -98,7 +98,7 @@ describe("a request", () => {
     await dd.http.POST(list, { body, bodySerializer: () => '{"own":true}' });
     expect(seen[0]?.body).toBe('{"own":true}');
     for (const bodySerializer of [() => 7, () => undefined, () => new Blob(["x"])])
-      expect(await thrown(dd.http.POST(list, { body, bodySerializer: bodySerializer as () => string }))).toHaveProperty(
+      expect(await thrown(dd.http.POST(list, { body, bodySerializer: bodySerializer as unknown as () => string }))).toHaveProperty(
         "message",
         "POST /api/v2/api_keys: the body cannot be written as JSON",
       );
@@ -209,7 +209,7 @@ describe("middleware, which the functions pass through as well,", () => {
     async (hook) => {
       const { dd, seen } = scene([200]);
       const given: { response?: Response } = {};
-      dd.http.use({ [hook]: () => given.response?.clone() });
+      dd.http.use({ [hook]: () => given.response?.clone() } as { onResponse: () => Response });
       given.response = Response.json(bodyOf("getAPIKey"));
       expect(await dd.apiKeys.get("1")).toEqual(bodyOf("getAPIKey"));
       for (const response of [new Response("<html>hunter2"), Response.json({}), Response.json({}, { status: 404 })]) {

@@ -9,7 +9,7 @@ import {
   InputError,
 } from "../src/index.ts";
 import { argumentsOf, type Call, everyOperation, pathNames, resultOf } from "./every-operation.ts";
-import { fakeClock, outcome } from "./transport-scene.ts";
+import { fakeClock, outcome } from "./scene.ts";
 
 fakeClock();
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createDatadog, type Datadog, InputError } from "../src/index.ts";
 import { argumentsOf, everyOperation, exampleOf, pathNames, resultOf } from "./every-operation.ts";
-import { apiKey, appKey } from "./transport-scene.ts";
+import { apiKey, appKey } from "./scene.ts";
 
 /** The same cases in every run. */
 const settings = { seed: 1, numRuns: 250 };

@@ -1,6 +1,6 @@
 /** Scripted servers and a fake clock: nothing here waits or touches the network. */
 import { afterEach, beforeEach, expect, vi } from "vitest";
-import type { ClientOptions } from "../src/client.ts";
+import type { APIKeyOptions, ClientOptions } from "../src/client.ts";
 import { createDatadog, type Datadog } from "../src/index.ts";
 import { success } from "./bodies.ts";
 
@@ -27,7 +27,10 @@ export interface Seen {
 export type Step = number | Response | Error | ((seen: Seen) => Response | Promise<Response>);
 
 /** A client whose requests meet one step after the other; the last one serves all that follow. */
-export function scene(steps: readonly Step[], options: Partial<ClientOptions> = {}): { dd: Datadog; seen: Seen[] } {
+export function scene(
+  steps: readonly Step[],
+  options: Partial<ClientOptions | APIKeyOptions> = {},
+): { dd: Datadog; seen: Seen[] } {
   const seen: Seen[] = [];
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     const { method = "", headers, body, redirect, signal } = init;

@@ -151,11 +151,11 @@ test("an empty list of a body lacks nothing", async () => {
 describe("what related resources a body holds", () => {
   const get = documented.find(({ id }) => id === "getAPIKey") as Documented;
   test.each([7, "users", {}, true])("is refused where it is no array: %j", async (included) => {
-    const error = await answered(get, json({ ...bodyOf("getAPIKey"), included }, 200));
+    const error = await answered(get, json({ ...bodyOf<object>("getAPIKey"), included }, 200));
     expect(error).toHaveProperty("message", expect.stringContaining("the body lacks included"));
   });
   test.each([undefined, null, []])("may be nothing: %j", async (included) => {
-    const body = { ...bodyOf("getAPIKey"), included };
+    const body = { ...bodyOf<object>("getAPIKey"), included };
     expect(await answered(get, json(body, 200))).toEqual(JSON.parse(JSON.stringify(body)));
   });
 });

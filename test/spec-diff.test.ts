@@ -641,6 +641,19 @@ describe("reports", () => {
     expect(found).toMatchObject({ level: "major", changes: [{ where: "Owner.type" }] });
   });
 
+  test("an object that becomes a list breaks, and a field beside alternatives is a field", async () => {
+    const other = structuredClone(base) as unknown as Node;
+    Object.assign(other.components?.schemas as Node, { User: { type: "array", description: "L.", items: text() } });
+    const list = await specDiff(before, parse(JSON.stringify(other), "b"));
+    expect(list.changes).toContainEqual(expect.objectContaining({ level: "major", where: "User" }));
+    const beside = structuredClone(base) as unknown as Node;
+    Object.assign(schema(beside, "Channel"), { type: "object", properties: { size: text() }, oneOf: [ref("Mail")] });
+    const alone = structuredClone(beside);
+    drop((d) => schema(d, "Channel"), "properties")(alone);
+    const { changes } = await specDiff(parse(JSON.stringify(beside), "a"), parse(JSON.stringify(alone), "b"));
+    expect(changes).toContainEqual(expect.objectContaining({ level: "major", where: "Channel.size" }));
+  });
+
   test("a type that contains itself can be compared", async () => {
     const nested = (note: object) =>
       object({ inner: ref("Thing"), list: { type: "array", description: "More.", items: ref("Thing") }, note });
@@ -722,10 +735,15 @@ describe("the command", () => {
       { ...base, paths: { "/x": { get: { responses: {} } } } },
       "/x: get has no operationId.",
     ],
+    [
+      "a schema of one number",
+      { openapi: "3.1.0", paths: {}, components: { schemas: { Thing: 1 } } },
+      "the schema Thing is no object.",
+    ],
     ["a dangling reference", reference, "refers to #/components/schemas/Lost, which it does not have."],
   ])("%s is refused with a sentence", (input, content, sentence) => {
     const path = file(`${input}.txt`, content);
-    expect(() => read(path, root)).toThrow(new Error(`${path}${sentence.startsWith("/") ? ":" : ""} ${sentence}`));
+    expect(() => read(path, root)).toThrow(new Error(`${path}${/^(\/|the )/.test(sentence) ? ":" : ""} ${sentence}`));
   });
 
   test.each([
@@ -745,7 +763,7 @@ describe("the command", () => {
 
   test("what cannot be compared is told as a sentence", async () => {
     const odd = structuredClone(base) as unknown as Node;
-    Object.assign(odd.components?.schemas as Node, { Thing: 1 });
+    Object.assign(list(odd), { parameters: [null] });
     const error = await thrown(specDiff(before, parse(JSON.stringify(odd), "odd.json")));
     expect(String(error)).toMatch(/^Error: The documents cannot be compared: /);
   });

@@ -1,7 +1,7 @@
 /** A Cloudflare worker between a front end and Datadog: shows names and last use, never a secret, and rotates its own key. */
 import * as apiKeys from "datadog-fetch/api-keys";
 import { createClient, DatadogError, fromEnv } from "datadog-fetch/client";
-import { rotate } from "./rotate.ts";
+import { keepFresh } from "./rotate.ts";
 import { isSignedIn } from "./session.ts";
 
 /** The settings in wrangler.jsonc and, from `DD_API_KEY` on, the secrets. */
@@ -34,7 +34,7 @@ export default {
 
   /** A run that fails is marked as failed in Cloudflare's dashboard; the next one starts from what it finds. */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    console.log(await rotate(env));
+    console.log(await keepFresh(env));
   },
 };
 

@@ -16,7 +16,8 @@ export interface Terminal {
   fetch?: Pick<FetchOptions, "wait" | "now" | "timeout">;
 }
 
-export const USAGE = `usage: npm run docs:diff -- PAGE.md… | --fetch  [--json] [--spec FILE] [--docs-url URL] [--cache DIR] [--fresh]
+export const USAGE = `usage: npm run docs:diff -- PAGE.md… | --fetch
+       [--json] [--spec FILE] [--docs-url URL] [--cache DIR] [--fresh]
 
   PAGE.md      pages of operations, saved from their addresses that end in .md
   --fetch      fetch the page of every operation of the spec instead

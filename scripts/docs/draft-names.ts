@@ -12,7 +12,7 @@ export const pascal = (text: string): string =>
     .map(capital)
     .join("");
 
-/** "Get all API keys" is `listAPIKeys`, "Edit an application key" `editApplicationKey`; `infix` comes after the verb. */
+/** "Get all API keys" is `listAPIKeys`, "Edit an application key" `editApplicationKey`; `infix` follows the verb. */
 export function operationIdOf(title: string, infix = ""): string {
   const words = title
     .replace(/^Get all\b/i, "List")

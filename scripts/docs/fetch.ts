@@ -78,7 +78,8 @@ export class Fetcher {
       if (error instanceof NoPage) throw error;
       if (!last) return {};
       throw new Offline(
-        `${new URL(url).host} cannot be reached (${reasonOf(error)}): this machine is offline, or a proxy is in the way. ` +
+        `${new URL(url).host} cannot be reached (${reasonOf(error)}): ` +
+          "this machine is offline, or a proxy is in the way. " +
           "Try again with a connection, or save pages by hand and give their files: npm run docs:diff -- PAGE.md",
         { cause: error },
       );

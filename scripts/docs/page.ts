@@ -250,7 +250,8 @@ export function readPage(text: string, file: string, expect: Expect = () => unde
   if (!heading || !tabs.length)
     throw new UnreadablePage(
       file,
-      `this is no page of an operation in Datadog's reference: ${heading ? "it has no tab of a version" : "it has no title"}. ${WHAT_TO_DO}`,
+      "this is no page of an operation in Datadog's reference: " +
+        `it has no ${heading ? "tab of a version" : "title"}. ${WHAT_TO_DO}`,
     );
   const title = textOf(heading).trim();
   const slug = String(heading.attributes.id ?? slugOf(title));

@@ -38,7 +38,8 @@ export function forPeople({ operations, pages, differences, missing }: Report): 
     lines.push(...missing.map(({ operation, title, page }) => `  ${operation || title}  (${page})`), "");
   }
   lines.push(
-    `${count(operations, "operation")} on ${count(pages, "page")} compared with the spec: ${count(differences.length, "difference")}.`,
+    `${count(operations, "operation")} on ${count(pages, "page")} compared with the spec: ` +
+      `${count(differences.length, "difference")}.`,
   );
   return `${lines.join("\n")}\n`;
 }

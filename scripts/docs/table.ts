@@ -190,7 +190,8 @@ function byParents(entries: readonly Entry[], root: Scope, file: string): void {
   const { field } = entries[placing.furthest] ?? entries[0] ?? { field: root.field };
   throw UnreadablePage.at(
     { file, line: field.place.line },
-    `the table lists \`${field.name}\` twice in the same object, so it cannot be read. Save the page again, or report it.`,
+    `the table lists \`${field.name}\` twice in the same object, so it cannot be read. ` +
+      "Save the page again, or report it.",
   );
 }
 

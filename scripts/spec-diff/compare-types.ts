@@ -25,26 +25,38 @@ export interface Place {
 /** Compares what one name declares in both documents. */
 export function compareDeclared(comparison: Comparison, old: ts.Type, now: ts.Type, use: Use, place: Place): void {
   if (bothHaveParts(comparison.checker, old, now)) compareParts(comparison, old, now, use, place);
-  else compareTypes(comparison, old, now, use, place);
+  else if (old.isUnion() || now.isUnion()) compareTypes(comparison, old, now, use, place);
+  else compareWhole(comparison, { old, now, gone: [old], fresh: [now] }, use, place);
 }
 
 /** Compares a type with its successor. Types of the same name are the same here: they are compared as declared. */
 export function compareTypes(comparison: Comparison, old: ts.Type, now: ts.Type, use: Use, place: Place): void {
   const { checker } = comparison;
-  const { where } = place;
   const [before, after] = [membersOf(checker, old), membersOf(checker, now)];
   const gone = [...before].filter(([name]) => !after.has(name)).map(([, type]) => type);
   const fresh = [...after].filter(([name]) => !before.has(name)).map(([, type]) => type);
   const [one, other] = [gone[0], fresh[0]];
   if (gone.length === 1 && fresh.length === 1 && one && other && bothHaveParts(checker, one, other)) {
     compareParts(comparison, one, other, use, place);
-    return;
+  } else {
+    compareWhole(comparison, { old, now, gone, fresh }, use, place);
   }
-  const fits = (type: ts.Type, target: ts.Type): boolean => checker.isTypeAssignableTo(type, target);
-  const refused = gone.filter((type) => !fits(type, now));
-  const unexpected = fresh.filter((type) => !fits(type, old));
+}
+
+/** A type, its successor, and the alternatives that only one of them has. */
+interface Alternatives {
+  old: ts.Type;
+  now: ts.Type;
+  gone: readonly ts.Type[];
+  fresh: readonly ts.Type[];
+}
+
+/** Whether what is gone is still accepted, and what is new was expected. */
+function compareWhole({ checker, changes }: Comparison, types: Alternatives, use: Use, { where }: Place): void {
+  const refused = types.gone.filter((type) => !checker.isTypeAssignableTo(type, types.now));
+  const unexpected = types.fresh.filter((type) => !checker.isTypeAssignableTo(type, types.old));
   const change = (isBreaking: boolean, what: string) =>
-    comparison.changes.push({ level: isBreaking ? "major" : "minor", where, what });
+    changes.push({ level: isBreaking ? "major" : "minor", where, what });
   if (refused.length > 0) change(breaksSenders(use), `It can no longer be ${listOf(checker, refused)}.`);
   if (unexpected.length > 0) change(breaksReaders(use), `It can be ${listOf(checker, unexpected)} now.`);
 }
@@ -70,7 +82,8 @@ function listOf(checker: ts.TypeChecker, types: readonly ts.Type[]): string {
   return [...names].map((name) => `\`${name}\``).join(" or ");
 }
 
-const isObject = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Object) !== 0;
+/** An intersection has fields as well. */
+const isObject = ({ flags }: ts.Type): boolean => (flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
 
 function bothHaveParts(checker: ts.TypeChecker, old: ts.Type, now: ts.Type): boolean {
   return isObject(old) && isObject(now) && checker.isArrayType(old) === checker.isArrayType(now);
@@ -99,7 +112,7 @@ function compareParts(comparison: Comparison, old: ts.Type, now: ts.Type, use: U
   compareFields(inner, old, now, use, where + separator);
 }
 
-const isReadonly = ({ symbol }: ts.Type): boolean => symbol.name === "ReadonlyArray";
+const isReadonly = ({ symbol }: ts.Type): boolean => symbol?.name === "ReadonlyArray";
 
 const elementKind = (checker: ts.TypeChecker, type: ts.Type): ts.IndexKind =>
   checker.isArrayType(type) ? ts.IndexKind.Number : ts.IndexKind.String;

@@ -55,7 +55,8 @@ export function parse(text: string, source: string): Side {
   if (!openapi.startsWith("3.1.")) throw new Error(`${source} is OpenAPI ${openapi}; only 3.1 can be compared.`);
   const items = object(paths, `${source} has no \`paths\``);
   const parts = object(components ?? {}, `${source} has \`components\` that are no object`);
-  object(parts.schemas ?? {}, `${source} has \`components.schemas\` that are no object`);
+  const schemas = object(parts.schemas ?? {}, `${source} has \`components.schemas\` that are no object`);
+  for (const [name, schema] of Object.entries(schemas)) object(schema, `${source}: the schema ${name} is no object`);
   checkReferences(written, written, source);
   const plain = Object.entries(items).map(([path, item]) => {
     const where = `${source}: ${path}`;
@@ -93,7 +94,10 @@ function operationsOnly(item: Record<string, unknown>, where: string): Record<st
     if (method === "parameters") continue;
     const operation = object(value, `${where}: ${method} is no object`);
     if (typeof operation.operationId !== "string") throw new Error(`${where}: ${method} has no operationId.`);
-    object(operation.responses, `${where}: ${method} has no responses`);
+    const responses = object(operation.responses, `${where}: ${method} has no responses`);
+    for (const [status, response] of Object.entries(responses)) {
+      object(response, `${where}: ${method} has a response ${status} that is no object`);
+    }
   }
   return Object.fromEntries(kept);
 }

@@ -20,7 +20,10 @@ export function authenticate(state: SandboxState, headers: Headers, now: string)
   return { user, appKey, permissions: permissionsOf(state, user, appKey.scopes) };
 }
 
-/** The token of a request: a bearer, or what stands in the place of an application key; the API key does not matter then. */
+/**
+ * The token of a request: a bearer, or what stands in the place of an application key; the API key does not matter
+ * then.
+ */
 export function tokenIn(headers: Headers): string | undefined {
   const [, bearer] = /^bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "") ?? [];
   if (bearer !== undefined) return bearer;

@@ -18,6 +18,8 @@ export interface OperationRequest extends ReadBody {
   path: Record<string, string>;
   query: URLSearchParams;
   headers: Headers;
+  /** Whether a call of the same queue is under way. */
+  overlaps: boolean;
 }
 
 /** What an operation works on. */
@@ -54,8 +56,9 @@ function refuseAccess(organization: Organization, request: OperationRequest): Ha
 
 /** Hands a request that is well formed over to its operation. */
 function handle({ state, now, oneTimeRead }: Organization, request: OperationRequest, caller: Caller): HandlerResponse {
-  const { operation, path, body, headers, refusal } = request;
+  const { operation, path, body, headers, refusal, overlaps } = request;
   const { family, refuseBody, handlers } = RESOURCES[operation.id];
+  if (overlaps) return family.refuse(409, [{ detail: `Another change of ${operation.queue} is under way` }]);
   const { query, problems } = readQuery(operation.id, request.query);
   if (problems.length > 0) return family.refuse(400, problems);
   if (refusal) return family.refuse(refusal.status, [refusal]);

@@ -33,7 +33,10 @@ export interface Fault {
   drop?: boolean;
   /** The response breaks off in the middle of its body; one that has no body is dropped. */
   truncate?: boolean;
-  /** Milliseconds to wait before the request is carried out, or afterwards if `after` is set. `Infinity` waits for the abort. */
+  /**
+   * Milliseconds to wait before the request is carried out, or afterwards if `after` is set. `Infinity` waits for the
+   * abort.
+   */
   delay?: number;
   /**
    * Carries the request out first: its effect stays, only the response is lost, replaced or late.

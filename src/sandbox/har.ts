@@ -73,7 +73,8 @@ function entry(request: Request, sent: string, response: Response, received: str
   const url = new URL(withoutSecretPath(request.url));
   const time = Date.now() - started.getTime();
   const text = redacted(received);
-  const mimeType = response.headers.get("content-type") ?? "";
+  const type = response.headers.get("content-type") ?? "";
+  const mimeType = type.includes("json") ? "application/json" : type; // by which the spec goes, whatever the header says
   const sizes = { headersSize: -1, bodySize: -1 };
   return {
     startedDateTime: started.toISOString(),
@@ -105,13 +106,22 @@ function entry(request: Request, sent: string, response: Response, received: str
   };
 }
 
-/** Headers that say nothing about who asked; all others stay out. */
+const REDACTED = "redacted";
+
+/** Headers that hold nothing secret; all others stay out. */
 const PLAIN_HEADERS = /^(accept|content-type|x-ratelimit-[a-z]+|retry-after|allow)$/;
+/** Headers that hold a credential: that they were there is shown, for checks of how requests sign in. */
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  "dd-api-key": REDACTED,
+  "dd-application-key": REDACTED,
+  authorization: `Bearer ${REDACTED}`,
+};
 
 const headersOf = (headers: Headers): NamedValue[] =>
-  [...headers].filter(([name]) => PLAIN_HEADERS.test(name)).map(([name, value]) => ({ name, value }));
-
-const REDACTED = "redacted";
+  [...headers].flatMap(([name, value]) => {
+    const shown = PLAIN_HEADERS.test(name) ? value : CREDENTIALS[name];
+    return shown === undefined ? [] : [{ name, value: shown }];
+  });
 
 /** The URL with its secret replaced, where an operation has one in its path. */
 function withoutSecretPath(url: string): string {

@@ -34,8 +34,8 @@ export type {
 
 export interface SandboxOptions {
   /**
-   * Whether the organization is in One-Time Read mode: application keys show their secret only when they are created, and
-   * v1 refuses to deal with them.
+   * Whether the organization is in One-Time Read mode: application keys show their secret only when they are created,
+   * and v1 refuses to deal with them.
    * @default false
    */
   oneTimeRead?: boolean | undefined;
@@ -87,7 +87,9 @@ export interface Sandbox extends SandboxLogin {
   readonly fetch: SandboxFetch;
   /** Every request since the start or the last reset, but not a browser's preflights. */
   readonly requests: SandboxRequest[];
-  /** A copy of all that the sandbox holds, secrets included, from which `createSandbox({ state })` makes the same one. */
+  /**
+   * A copy of all that the sandbox holds, secrets included, from which `createSandbox({ state })` makes the same one.
+   */
   state(): SandboxState;
   /** Orders a fault for the requests to come. Returns a function that takes it back. */
   fail(fault: FaultRule | FaultChooser): () => void;

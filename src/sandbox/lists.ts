@@ -4,7 +4,10 @@ import type { Query } from "./query.ts";
 /** Names without case and punctuation, which is what they are put in order by. */
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
-/** The order of names: `[do not delete]` stands under D. Those that differ in nothing else are in order of their characters. */
+/**
+ * The order of names: `[do not delete]` stands under D. Those that differ in nothing else are in order of their
+ * characters.
+ */
 export function byName(one: string, other: string): number {
   const [a, b] = [plain(one), plain(other)];
   return compare(a, b) || compare(one, other);

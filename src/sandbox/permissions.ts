@@ -1,4 +1,7 @@
-/** The permissions of the sandbox's organization: those that the operations need, and a few that scopes are often made of. */
+/**
+ * The permissions of the sandbox's organization: those that the operations need, and a few that scopes are often made
+ * of.
+ */
 
 /** Names with the group that Datadog shows them in. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {

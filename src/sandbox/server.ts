@@ -81,17 +81,14 @@ async function serve(world: World, c: Context<Environment>, target: Target): Pro
   const running = queue === undefined ? 0 : (world.queues.get(queue) ?? 0);
   if (queue !== undefined) world.queues.set(queue, running + 1);
   try {
-    return await respond(world, c, running > 0 ? { ...target, otherwise: overlap(target.family) } : target);
+    return await respond(world, c, target, running > 0);
   } finally {
     if (queue !== undefined) world.queues.set(queue, (world.queues.get(queue) ?? 1) - 1);
   }
 }
 
-const overlap = (family: Family): HandlerResponse =>
-  family.refuse(409, [{ detail: "Another change of the PagerDuty integration is under way" }]);
-
 /** Notes a request down, waits, has it carried out, and spoils the response as ordered. */
-async function respond(world: World, c: Context<Environment>, target: Target): Promise<Response> {
+async function respond(world: World, c: Context<Environment>, target: Target, overlaps: boolean): Promise<Response> {
   const { signal, connection } = c.env;
   signal.throwIfAborted();
   const { raw } = c.req;
@@ -119,7 +116,7 @@ async function respond(world: World, c: Context<Environment>, target: Target): P
 
   function responseOf(): HandlerResponse {
     const { operation, otherwise } = target;
-    if (!operation || otherwise) return otherwise ?? target.family.refuse(404);
+    if (!operation) return otherwise ?? target.family.refuse(404);
     const { state, count, oneTimeRead } = world;
     const organization = { state, count, oneTimeRead, now: world.clock() };
     return carryOut(organization, {
@@ -127,6 +124,7 @@ async function respond(world: World, c: Context<Environment>, target: Target): P
       path: c.req.param(),
       query: url.searchParams,
       headers: raw.headers,
+      overlaps,
       ...read,
     });
   }

@@ -45,39 +45,36 @@ export interface AttemptSettings {
 
 /** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
-  | { readonly read: ReadResponse; readonly outcome: Outcome | "success" }
-  | { readonly read?: undefined; readonly outcome: Outcome; readonly error: DatadogError; readonly isFinal: boolean };
+  | { readonly outcome: Outcome | "success"; readonly read: ReadResponse }
+  | { readonly outcome: Outcome; readonly read?: undefined; readonly error: DatadogError; readonly isFinal: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
-  const { signal } = call;
+  const { signal, operation } = call;
   const { credentials, onRequest, onResponse } = settings;
-  if (credentials.isAPIKeyAlone && !call.operation.apiKeyAlone)
-    throw new InputError(call.name, "appKey is missing: an API key alone can only be validated");
   const auth = credentials.fixed ?? (await askCredentials(call, credentials));
   for (const [, value] of auth) call.credentials.add(value);
   if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
   if (remaining(call) <= 0) throw timedOut(call);
 
-  const { method, path } = call.operation;
-  const event = { method, path, attempt: ++call.attempts };
+  const event = { method: operation.method, path: operation.path, attempt: ++call.attempts };
   if (onRequest) observe(onRequest, event);
   const started = performance.now();
   const ended = await exchangeInTime(call, settings, auth);
-  if (onResponse) {
-    const response = ended.read?.response;
-    const error = ended.read ? undefined : signal?.aborted ? "AbortError" : ended.error.name;
-    const rateLimit = response ? rateLimitOf(response.headers, call.sent) : {};
-    observe(
-      onResponse,
-      { ...event, status: response?.status, error, duration: performance.now() - started, rateLimit },
-      event,
-    );
-  }
+  if (onResponse)
+    observe(onResponse, { ...event, ...seenOf(call, ended), duration: performance.now() - started }, event);
   if (ended.read) return ended;
   if (signal?.aborted) throw signal.reason;
-  if (ended.isFinal || remaining(call) <= 0) throw ended.error;
+  if (ended.isFinal) throw ended.error;
   return ended;
+}
+
+/** What observers learn of an attempt's end. */
+function seenOf({ signal, sent }: Call, ended: Attempt): Pick<ResponseEvent, "status" | "error" | "rateLimit"> {
+  if (!ended.read)
+    return { status: undefined, error: signal?.aborted ? "AbortError" : ended.error.name, rateLimit: {} };
+  const { status, headers } = ended.read.response;
+  return { status, error: undefined, rateLimit: rateLimitOf(headers, sent) };
 }
 
 async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
@@ -85,20 +82,20 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
   const left = remaining(call);
   const isLast = left < attemptTimeout;
   let hasResponse = false;
-  const noteResponse = (): void => {
-    hasResponse = true;
-  };
   try {
-    const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, (ends) =>
-      exchange(call, settings, auth, ends, noteResponse),
-    );
-    if (read !== EXPIRED) {
-      const { ok, status } = read.response;
-      return { read, outcome: ok ? "success" : outcomeOf(status) };
+    const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, async (ends) => {
+      const response = await request(call, settings.fetch, auth, ends);
+      hasResponse = true;
+      return readResponse(call, response, settings.maxResponseBytes, ends);
+    });
+    if (read === EXPIRED) {
+      noteOutcome(call, "no response");
+      const error = timedOut(call, isLast ? undefined : attemptTimeout);
+      return { outcome: "no response", error, isFinal: isLast };
     }
-    noteOutcome(call, "no response");
-    const error = timedOut(call, isLast ? undefined : attemptTimeout);
-    return { outcome: "no response", error, isFinal: isLast }; // by the clock the call may have a moment left: timers fire early
+    const outcome = read.response.ok ? "success" : outcomeOf(read.response.status);
+    if (outcome !== "success") noteOutcome(call, outcome);
+    return { outcome, read };
   } catch (reason) {
     if (reason instanceof ApiError) return { outcome: "refused", error: reason, isFinal: true };
     const outcome = hasResponse ? "no response" : outcomeOfFailure(reason); // a body that breaks off is a lost response
@@ -120,34 +117,37 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
   }
 }
 
-async function exchange(
+async function request(
   call: Call,
-  settings: AttemptSettings,
+  fetch: Fetch = platformFetch,
   auth: AuthHeaders,
   signal: AbortSignal,
-  noteResponse: () => void,
-): Promise<ReadResponse> {
-  const { request, headers } = call;
-  const { fetch = platformFetch, maxResponseBytes } = settings;
-  const init: RequestInit = {
-    method: request.method,
-    headers: { ...headers, ...Object.fromEntries(auth) },
-    body: request.body ?? null,
+): Promise<Response> {
+  const { url, method, body = null } = call.request;
+  const headers = { ...call.headers, ...Object.fromEntries(auth) };
+  // Without a prototype, or fetch would read options that a dependency has put on Object.prototype.
+  const init: RequestInit & { __proto__: null } = {
+    __proto__: null,
+    method,
+    headers,
+    body,
     redirect: "manual",
     signal,
   };
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
-  const response = await fetch(request.url, init);
+  const response = await fetch(url, init);
   if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
-  noteResponse();
+  return response;
+}
+
+async function readResponse(call: Call, response: Response, most: number, signal: AbortSignal): Promise<ReadResponse> {
   if (isRedirect(response) || signal.aborted) {
     discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
     return { response, text: "" };
   }
-  const body = await readBody(response, maxResponseBytes);
-  if (!body.isWhole && response.ok)
-    throw unexpected(call, { response, text: "" }, `the body is longer than maxResponseBytes, ${maxResponseBytes}`);
-  return { response, text: body.text };
+  const { text, isWhole } = await readBody(response, most);
+  if (isWhole || !response.ok) return { response, text };
+  throw unexpected(call, { response, text: "" }, `the body is longer than maxResponseBytes, ${most}`);
 }
 
 const isBrowser = (): boolean => "document" in globalThis || "importScripts" in globalThis;

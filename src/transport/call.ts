@@ -1,5 +1,5 @@
 /** One call on its way: what is sent, and how far it has come. */
-import type { CallFacts } from "../api-error.ts";
+import type { CallFacts, ReadResponse } from "../api-error.ts";
 import type { Lease } from "../credentials.ts";
 import { nameOf, type Operation } from "../operation.ts";
 import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
@@ -54,6 +54,10 @@ export interface Call extends CallFacts {
   /** The values of the credential headers of all attempts. */
   readonly credentials: Set<string>;
   attempts: number;
+  /** Attempts that only repeated an earlier one. */
+  repeats: number;
+  /** The response to the latest attempt, if that was a 429. */
+  limited: ReadResponse | undefined;
   /** The credentials of the latest attempt, where they had to be asked for. */
   lease: Lease | undefined;
   /** Whether a 401 has had the credentials asked for again. */
@@ -84,6 +88,8 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
     maxRetries: wholeNumber(name, "maxRetries", request.maxRetries ?? defaults.maxRetries),
     deadline: performance.now() + timeout,
     attempts: 0,
+    repeats: 0,
+    limited: undefined,
     lease: undefined,
     renewed: false,
     mayBeDone: false,

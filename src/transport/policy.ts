@@ -69,10 +69,11 @@ const REPEAT_COST = 5;
 
 /** What keeps an outage from being multiplied by repeats. */
 export interface RetryBudget {
-  /** Whether another repeat may be sent now. */
-  allows(): boolean;
-  /** A repeat is sent because something failed. Those that wait for a rate limit cost nothing: the server asked for them. */
-  spend(): void;
+  /**
+   * Spends what a repeat costs, and says whether it may be sent. Repeats that wait for a rate limit cost nothing: the server
+   * has asked for them.
+   */
+  spend(): boolean;
   /** A call has succeeded. */
   earn(): void;
 }
@@ -81,9 +82,10 @@ export interface RetryBudget {
 export function createRetryBudget(): RetryBudget {
   let tokens = TOKENS;
   return {
-    allows: () => tokens >= REPEAT_COST,
     spend() {
+      if (tokens < REPEAT_COST) return false;
       tokens -= REPEAT_COST;
+      return true;
     },
     earn() {
       tokens = Math.min(TOKENS, tokens + 1);

@@ -1,12 +1,13 @@
 /** A fetch that adds the credentials, waits out rate limits, repeats what is safe to repeat and refuses redirects. */
 import { isRedirect, type ReadResponse, refused, saysNotFound, unexpected } from "../api-error.ts";
+import { InputError } from "../errors.ts";
 import { parseJson } from "../json.ts";
 import { retryAfterOf } from "../rate-limit.ts";
-import { type AttemptSettings, attempt, inTime } from "./attempt.ts";
-import { type Call, noteOutcome, type PlainRequest, remaining, startCall } from "./call.ts";
+import { type Attempt, type AttemptSettings, attempt, inTime } from "./attempt.ts";
+import { type Call, type PlainRequest, remaining, startCall } from "./call.ts";
 import { sleep } from "./deadline.ts";
-import { createLimits, type Limit } from "./limits.ts";
-import { backoff, createRetryBudget, mayRepeat } from "./policy.ts";
+import { createLimits, type Held, type Limit, type Limits } from "./limits.ts";
+import { backoff, createRetryBudget, mayRepeat, type RetryBudget } from "./policy.ts";
 
 export type { Fetch, RequestEvent, ResponseEvent } from "./attempt.ts";
 export { PlainRequest } from "./call.ts";
@@ -21,80 +22,97 @@ export interface Settings extends AttemptSettings {
 /** The body of the error of a call that was never sent because another call had met the same rate limit. */
 const HELD = '{"errors":["not sent, because an earlier request has met this rate limit"]}';
 
+/** What a client's calls share. */
+interface Shared {
+  readonly settings: Settings;
+  readonly limits: Limits;
+  readonly budget: RetryBudget;
+}
+
 /** Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget, queues. */
 export function createTransport(settings: Settings): (request: PlainRequest) => Promise<Response> {
-  const { maxRetryWait } = settings;
-  const limits = createLimits();
-  const budget = createRetryBudget();
+  const shared = { settings, limits: createLimits(), budget: createRetryBudget() };
   const queues = new Map<string, Promise<unknown>>();
-
   return (request) => {
     const call = startCall(request, settings);
-    const { queue } = call.operation;
-    if (queue === undefined) return perform(call);
+    const { queue, apiKeyAlone } = call.operation;
+    if (settings.credentials.isAPIKeyAlone && !apiKeyAlone)
+      throw new InputError(call.name, "appKey is missing: an API key alone can only be validated");
+    if (queue === undefined) return perform(call, shared);
     const before = queues.get(queue);
-    const mine = inTime(call, async () => before).then(() => perform(call));
+    const mine = inTime(call, async () => before).then(() => perform(call, shared));
     queues.set(queue, Promise.allSettled([before, mine]));
     return mine;
   };
+}
 
-  async function perform(call: Call): Promise<Response> {
-    let latest: ReadResponse | undefined; // of this call, if that was a 429
-    for (let repeats = 0; ; repeats += 1) {
-      if (call.signal?.aborted) throw call.signal.reason;
-      const held = limits.known(call.name) && (await waitForLimits(call, latest));
-      if (held) return held;
-
-      const { read, outcome, error } = { error: undefined, ...(await attempt(call, settings)) };
-      if (read) limits.note(call.name, read.response, backoff(repeats));
-      if (outcome === "success") {
-        budget.earn();
-        return accepted(call, read as ReadResponse);
-      }
-      if (read?.response.status === 404 && isAlreadyGone(call, read)) return alreadyGone(call);
-      if (read?.response.status === 401 && call.lease && !call.renewed) {
-        call.renewed = true;
-        repeats -= 1; // another credential is another request
-        continue;
-      }
-      if (read) noteOutcome(call, outcome);
-
-      latest = outcome === "429" ? read : undefined;
-      const wait = latest ? 0 : Math.max(((read && retryAfterOf(read.response)) ?? 0) * 1000, backoff(repeats));
-      const isWorthIt = latest || (wait <= Math.min(maxRetryWait, remaining(call)) && budget.allows());
-      if (repeats >= call.maxRetries || !isWorthIt || !mayRepeat(call.request.method, outcome)) {
-        if (!read) throw error;
-        return refusal(call, read);
-      }
-      if (latest) continue; // the wait is at the top of the loop, shared with the other calls
-      budget.spend();
-      await sleep(wait, call.signal);
-    }
-  }
-
-  /** Waits until no known limit holds the call back. Where that takes too long, gives what the call gets instead. */
-  async function waitForLimits(call: Call, latest: ReadResponse | undefined): Promise<Response | undefined> {
-    const { signal, name } = call;
-    let passed: Limit | undefined;
-    for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
-      const held = await limit.pass(maxRetryWait, () => remaining(call), signal);
-      if (held) {
-        const { headers, retryAfter } = held;
-        return refusal(
-          call,
-          latest ?? { response: new Response(HELD, { status: 429, headers }), text: HELD, isOwn: true },
-          retryAfter,
-        );
-      }
-      passed = limit; // meanwhile a response may have told that the operation counts against another one
-    }
-    return undefined;
+/** Sends the request until it has succeeded or must not be sent again. */
+async function perform(call: Call, shared: Shared): Promise<Response> {
+  for (;;) {
+    if (call.signal?.aborted) throw call.signal.reason;
+    const held = shared.limits.known(call.name) && (await waitForLimits(call, shared));
+    if (held) return held;
+    const ended = await attempt(call, shared.settings);
+    const { read } = ended;
+    if (read) shared.limits.note(call.name, read.response, backoff(call.repeats));
+    const done = read && successOf(call, read, shared.budget);
+    if (done) return done;
+    if (read && renewsCredentials(call, read)) continue;
+    const wait = waitBeforeRepeat(call, ended, shared);
+    if (wait === undefined) return refuse(call, ended);
+    call.repeats += 1;
+    call.limited = ended.outcome === "429" ? read : undefined;
+    if (!call.limited) await sleep(wait, call.signal); // limits are waited for above, together with the other calls
   }
 }
 
+/** What a call resolves to, if this is its success. */
+function successOf(call: Call, read: ReadResponse, budget: RetryBudget): Response | undefined {
+  if (isAlreadyGone(call, read)) return alreadyGone(call);
+  if (!read.response.ok) return undefined;
+  budget.earn();
+  return accepted(call, read);
+}
+
+/** Milliseconds until the request may be sent again; `undefined` where it may not. */
+function waitBeforeRepeat(call: Call, { outcome, read }: Attempt, { settings, budget }: Shared): number | undefined {
+  if (call.repeats >= call.maxRetries || outcome === "success" || !mayRepeat(call.request.method, outcome))
+    return undefined;
+  if (outcome === "429") return 0;
+  const asked = (read && retryAfterOf(read.response)) ?? 0;
+  const wait = Math.max(asked * 1000, backoff(call.repeats));
+  return wait <= Math.min(settings.maxRetryWait, remaining(call)) && budget.spend() ? wait : undefined;
+}
+
+/** Waits until no known limit holds the call back. Where that takes too long, gives what the call gets instead. */
+async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<Response | undefined> {
+  const { signal, name, limited } = call;
+  let passed: Limit | undefined;
+  for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
+    const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
+    if (held) return refusal(call, limited ?? notSent(held), held.retryAfter);
+    passed = limit; // meanwhile a response may have told that the operation counts against another one
+  }
+  return undefined;
+}
+
+/** What a call gets in place of a response that was never sent, because another call had met the same rate limit. */
+const notSent = ({ headers }: Held): ReadResponse => ({
+  response: new Response(HELD, { status: 429, headers }),
+  text: HELD,
+  isOwn: true,
+});
+
+/** Whether a 401 is answered by asking for the credentials once more. */
+function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
+  if (response.status !== 401 || !call.lease || call.renewed) return false;
+  call.renewed = true;
+  return true;
+}
+
 /** Whether a DELETE finds nothing because an earlier attempt, whose response was lost, has done it. */
-const isAlreadyGone = ({ request, responseLost }: Call, { text }: ReadResponse): boolean =>
-  request.method === "DELETE" && responseLost && saysNotFound(text);
+const isAlreadyGone = ({ request, responseLost }: Call, { response, text }: ReadResponse): boolean =>
+  request.method === "DELETE" && responseLost && response.status === 404 && saysNotFound(text);
 
 /** The success of a DELETE whose own response was lost: it has no body to give. */
 function alreadyGone(call: Call): Response {
@@ -114,6 +132,12 @@ function accepted(call: Call, read: ReadResponse): Response {
   if (status < 200 || status > 599) throw unexpected(call, read, "there is no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);
   return new Response(hasBody ? text : null, { status, headers });
+}
+
+/** Ends a call with its last attempt. */
+function refuse(call: Call, ended: Attempt): Response {
+  if (ended.read) return refusal(call, ended.read);
+  throw ended.error;
 }
 
 function refusal(call: Call, read: ReadResponse, retryAfter?: number): Response {

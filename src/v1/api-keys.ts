@@ -1,6 +1,6 @@
 /**
- * API keys by version 1 of the API, which addresses a key by its secret. Prefer `datadog-fetch/api-keys`, except where v1 is
- * what you have. Not available on the government sites.
+ * API keys by version 1 of the API, which addresses a key by its secret. Prefer `datadog-fetch/api-keys`, except where
+ * v1 is what you have. Not available on the government sites.
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
@@ -61,8 +61,8 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an API key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer was
-   * lost, that deleted it.
+   * Deletes an API key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
+   * was lost, that deleted it.
    *
    * Needs the permission `api_keys_delete`.
    */

@@ -70,8 +70,8 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
-   * was lost, that deleted it.
+   * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose
+   * answer was lost, that deleted it.
    *
    * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
    */

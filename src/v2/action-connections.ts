@@ -1,6 +1,6 @@
 /**
- * Action connections: the credentials that Datadog's actions use on other systems. All of them need an application key that
- * is registered for actions (`appKeyRegistrations.register`). The API has no list of connections.
+ * Action connections: the credentials that Datadog's actions use on other systems. All of them need an application key
+ * that is registered for actions (`appKeyRegistrations.register`). The API has no list of connections.
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
@@ -39,8 +39,8 @@ export function get(client: Client, connectionId: string, options?: CallOptions)
 }
 
 /**
- * Changes what is given and keeps the rest. A header, token or URL parameter of an HTTP connection goes away only if it is
- * sent with `deleted: true`.
+ * Changes what is given and keeps the rest. A header, token or URL parameter of an HTTP connection goes away only if it
+ * is sent with `deleted: true`.
  */
 export function update(
   client: Client,

@@ -21,7 +21,9 @@ import { type CallOptions, type Client, type ListOptions, type Paged, send, send
  *
  * Needs the permission `api_keys_read`.
  * @example
- * for await (const key of dd.apiKeys.list({ filter: "ci", sort: "-created_at" })) console.log(key.id, key.attributes.name);
+ * for await (const key of dd.apiKeys.list({ filter: "ci", sort: "-created_at" })) {
+ *   console.log(key.id, key.attributes.name);
+ * }
  */
 export function list(
   client: Client,
@@ -32,7 +34,8 @@ export function list(
 }
 
 /**
- * Creates an API key. The answer's `data.attributes.key` is its secret; a new key may take a few seconds before it works.
+ * Creates an API key. The answer's `data.attributes.key` is its secret; a new key may take a few seconds before it
+ * works.
  *
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */

@@ -20,7 +20,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the application keys of the organization, without their secrets. Reads 100 a page unless the query says otherwise.
+ * Lists the application keys of the organization, without their secrets. Reads 100 a page unless the query says
+ * otherwise.
  *
  * Needs the permission `org_app_keys_read`.
  */

@@ -41,8 +41,9 @@ export function list(
 }
 
 /**
- * Creates a token that acts for the user whose credentials the client has. `data.attributes.key` is its secret, which is
- * never shown again. `expires_at` lies at least 24 hours and at most a year ahead; anything else is an `ApiError` with status 400.
+ * Creates a token that acts for the user whose credentials the client has. `data.attributes.key` is its secret, which
+ * is never shown again. `expires_at` lies at least 24 hours and at most a year ahead; anything else is an `ApiError`
+ * with status 400.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second token.
  */
@@ -80,7 +81,8 @@ export function update(
 }
 
 /**
- * Revokes a personal access token: from then on everything that uses it is refused. Revoking it a second time succeeds as well.
+ * Revokes a personal access token: from then on everything that uses it is refused. Revoking it a second time succeeds
+ * as well.
  *
  * Needs the permission `user_app_keys` for one's own token, `org_app_keys_write` for somebody else's.
  */

@@ -23,7 +23,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the access tokens of a service account, without their secrets. Reads 100 a page unless the query says otherwise.
+ * Lists the access tokens of a service account, without their secrets. Reads 100 a page unless the query says
+ * otherwise.
  *
  * Needs the permission `service_account_write`.
  */
@@ -70,8 +71,8 @@ export function get(
 }
 
 /**
- * Renames an access token of a service account or changes its scopes. Its secret and the time at which it expires cannot be
- * changed.
+ * Renames an access token of a service account or changes its scopes. Its secret and the time at which it expires
+ * cannot be changed.
  *
  * Needs the permission `service_account_write`.
  */
@@ -88,8 +89,8 @@ export function update(
 }
 
 /**
- * Revokes an access token of a service account: from then on everything that uses it is refused. Revoking it a second time
- * succeeds as well.
+ * Revokes an access token of a service account: from then on everything that uses it is refused. Revoking it a second
+ * time succeeds as well.
  *
  * Needs the permission `service_account_write`.
  */

@@ -22,7 +22,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the application keys of a service account, without their secrets. Reads 100 a page unless the query says otherwise.
+ * Lists the application keys of a service account, without their secrets. Reads 100 a page unless the query says
+ * otherwise.
  *
  * Needs the permission `service_account_write`.
  */
@@ -92,8 +93,8 @@ function remove(client: Client, serviceAccountId: string, appKeyId: string, opti
 
 export {
   /**
-   * Deletes an application key of a service account. From then on everything that uses it is refused. A key that is gone
-   * already is an `ApiError` with status 404.
+   * Deletes an application key of a service account. From then on everything that uses it is refused. A key that is
+   * gone already is an `ApiError` with status 404.
    *
    * Needs the permission `service_account_write`.
    */

@@ -12,16 +12,19 @@ import type {
 } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
 
-/** What can be chosen of a new service account. That it is one, `service_account: true`, is added where it is left out. */
+/**
+ * What can be chosen of a new service account. That it is one, `service_account: true`, is added where it is left out.
+ */
 export interface NewServiceAccount extends Omit<ServiceAccountCreateAttributes, "service_account"> {
   service_account?: true;
 }
 
 /**
- * Creates a service account, with the roles that its permissions come from. The response holds no secret: the account is given
- * application keys or access tokens afterwards. It may do nothing before it has a role.
+ * Creates a service account, with the roles that its permissions come from. The response holds no secret: the account
+ * is given application keys or access tokens afterwards. It may do nothing before it has a role.
  *
- * Needs the permission `service_account_write`. Repeated after a 429 only: a second request would make a second account.
+ * Needs the permission `service_account_write`. Repeated after a 429 only: a second request would make a second
+ * account.
  * @example
  * const roles = { data: [{ type: "roles", id: roleId }] } as const;
  * const { data } = await dd.serviceAccounts.create({ email: "ops@example.com", name: "deploy" }, { roles });

@@ -30,8 +30,8 @@ export function get(client: Client, userId: string, options?: CallOptions): Prom
 }
 
 /**
- * Disables a user or a service account: application keys and tokens that act for it stop working. Datadog keeps the user,
- * with `disabled: true`.
+ * Disables a user or a service account: application keys and tokens that act for it stop working. Datadog keeps the
+ * user, with `disabled: true`.
  *
  * Needs the permission `user_access_manage`; for a service account `service_account_write` is enough.
  */

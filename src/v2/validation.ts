@@ -1,6 +1,6 @@
 /**
- * Whether Datadog accepts the client's credentials. A success is the documented body; a refusal is an `ApiError` as everywhere
- * else, with status 401 or 403, so that nobody who forgets to look at the result goes on with a dead key.
+ * Whether Datadog accepts the client's credentials. A success is the documented body; a refusal is an `ApiError` as
+ * everywhere else, with status 401 or 403, so that nobody who forgets to look at the result goes on with a dead key.
  * @see https://docs.datadoghq.com/api/latest/authentication/
  * @module
  */
@@ -9,7 +9,8 @@ import type { ValidateAPIKeyResponse, ValidateV2Response } from "../../generated
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Asks whether the API key and the application key are accepted on this site, and belong together. No permission is needed.
+ * Asks whether the API key and the application key are accepted on this site, and belong together. No permission is
+ * needed.
  * @throws {ApiError} with status 401 where a key is missing, 403 where one is unknown or revoked.
  * @example
  * async function areAccepted(dd: Datadog): Promise<boolean> {
@@ -26,8 +27,9 @@ export function keys(client: Client, options?: CallOptions): Promise<ValidateAPI
 }
 
 /**
- * Asks whether the API key is accepted on this site, and which one it is: its id, its scopes and, in `data.id`, its organization.
- * The application key is not looked at, and a token is refused. In preview at Datadog, so it may change. No permission is needed.
+ * Asks whether the API key is accepted on this site, and which one it is: its id, its scopes and, in `data.id`, its
+ * organization. The application key is not looked at, and a token is refused. In preview at Datadog, so it may change.
+ * No permission is needed.
  * @throws {ApiError} with status 403 where the API key is missing, unknown or revoked.
  */
 export function apiKey(client: Client, options?: CallOptions): Promise<ValidateV2Response> {

@@ -78,8 +78,6 @@ const VARIANTS: readonly Omit<Settings, "kind" | "own">[] = [
   { overlap: HOUR, readable: true },
   { overlap: 0, readable: false },
 ];
-/** The two variants that have nothing in common; those between them bring little that is new. */
-const isOpposite = ({ overlap, readable }: (typeof VARIANTS)[number]): boolean => readable === (overlap === 0);
 const titled = (variants: typeof VARIANTS): [string, (typeof VARIANTS)[number]][] =>
   variants.map((variant) => {
     const { overlap, readable } = variant;
@@ -104,13 +102,13 @@ describe.each(Object.keys(KINDS))("%s", (kind) => {
     const settings = { kind, own: false, ...variant };
     const steps = await stepsOf(settings);
     for (let first = 0; first < steps; first++) {
-      for (const second of all && isOpposite(variant) ? Array(steps).keys() : [steps])
+      for (const second of all && variant === VARIANTS[0] ? Array(steps).keys() : [steps])
         await twoAtOnce(settings, first, second);
     }
   });
 
   test.each(variants)("three at once in any order, with faults: %s", async (_, variant) => {
-    for (let seed = 0; seed < (all ? 60 : 20); seed++) await anyOrder({ kind, own: seed % 2 === 0, ...variant }, seed);
+    for (let seed = 0; seed < (all ? 40 : 10); seed++) await anyOrder({ kind, own: seed % 2 === 0, ...variant }, seed);
   });
 });
 
@@ -120,7 +118,7 @@ const brokenOff = (settings: Settings, at: number, fault: Fault): Promise<void> 
     const death = stop();
     const run = world.run((step) => {
       if (step !== at) return undefined;
-      if (fault.startsWith("dead")) setImmediate(death.gate, step);
+      if (fault === "dead") setImmediate(death.gate, step);
       return fault;
     });
     await until(run, death.reached);
@@ -152,7 +150,7 @@ const anyOrder = (settings: Settings, seed: number): Promise<void> =>
     const gate = async (): Promise<Fault | undefined> => {
       await new Promise<void>((resolve) => waiting.push(resolve));
       const fault = roll(25) === 0 ? FAULTS[roll(4)] : undefined;
-      if (fault?.startsWith("dead")) end();
+      if (fault === "dead") end();
       return fault;
     };
     for (let run = 0; run < 3; run++) world.run(gate).then(end, end);

@@ -12,9 +12,12 @@ const BOT = "22222222-2222-4222-8222-222222222222";
 const OLD = "33333333-3333-4333-8333-333333333333";
 const START = Date.parse("2026-03-01T08:00:00Z");
 
-/** What may happen at a step: a request or a call of the store. */
-export type Fault = "lost before" | "lost after" | "dead before" | "dead after";
-export const FAULTS: readonly Fault[] = ["lost before", "lost after", "dead before", "dead after"];
+/**
+ * What may happen at a step, which is a request or a call of the store: it does not arrive, or its response does not, or the
+ * process dies when it has been carried out.
+ */
+export type Fault = "lost before" | "lost after" | "dead";
+export const FAULTS: readonly Fault[] = ["lost before", "lost after", "dead"];
 
 /** One kind of credential in a sandbox of its own. */
 interface Kind {
@@ -192,12 +195,11 @@ export function createWorld({ kind: name, overlap, readable, own }: Settings): W
       if (dead) return new Promise<never>(() => {});
       figures.steps += 1;
       const fault = await gate(count++, what);
-      dead = fault?.startsWith("dead") ?? false;
-      if (fault === "dead before") return new Promise<never>(() => {});
+      dead = fault === "dead";
       if (fault === "lost before") throw new TypeError("fetch failed");
       const done = await work();
       if (!/^(GET|read)/.test(what)) note(what); // what only reads changes nothing
-      if (fault === "dead after") return new Promise<never>(() => {});
+      if (dead) return new Promise<never>(() => {});
       if (fault === "lost after") throw new TypeError("fetch failed");
       return done;
     };

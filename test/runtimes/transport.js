@@ -346,7 +346,8 @@ const answers = ({ lib, play }) => [
       equal([strings.status, strings.errors], [400, [{ detail: "Forbidden" }, { detail: "API key not found" }]]);
       const objects = await thrownAs(lib.index.ApiError, play("error-objects").dd.actionConnections.get(ID));
       equal(objects.errors[0].source, { pointer: "/data" });
-      equal(objects.message, "GET /api/v2/actions/connections/{connection_id}: 400 Bad Request: Generic Error: not so");
+      const reason = `400 Bad Request: Generic Error: connection not found (connection_id ${ID})`;
+      equal(objects.message, `GET /api/v2/actions/connections/{connection_id}: ${reason}`);
     },
   ],
   [

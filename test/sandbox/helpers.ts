@@ -26,7 +26,10 @@ export const permissionsOf = (id: OperationId): readonly string[] =>
 const { components } = structuredClone(openapi);
 const lookup = dereference({ components } as Json);
 
-type Documented = { responses: { [status: string]: { content?: { "application/json": { schema: unknown } } } } };
+type Documented = {
+  requestBody?: { content: { "application/json": { example: unknown } } };
+  responses: { [status: string]: { content?: { "application/json": { schema: unknown } } } };
+};
 const paths = openapi.paths as unknown as Record<string, Record<string, Documented>>;
 
 export function responsesOf(operation: Operation): Documented["responses"] {
@@ -124,8 +127,10 @@ const ACCOUNTS = "POST /api/v2/service_accounts";
 export const register = (ask: Ask, id: string) => ask(REGISTER, { id });
 const newToken = { name: "t", scopes: ["user_app_keys"], expires_at: inDays(30) };
 
-/** What each operation needs to succeed: made with the sandbox's own calls. */
-export const GOOD: Record<OperationId, (ask: Ask, sandbox: Sandbox) => Asked | Promise<Asked>> = {
+type Good = (ask: Ask, sandbox: Sandbox) => Asked | Promise<Asked>;
+
+/** What operations need to succeed, made with the sandbox's own calls, where the document's example is not enough. */
+const FIXTURES: Partial<Record<OperationId, Good>> = {
   listV1APIKeys: () => ({}),
   createV1APIKey: () => ({ body: { name: "new" } }),
   getV1APIKey: (_, { credentials }) => ({ id: credentials.apiKey }),
@@ -208,6 +213,22 @@ export const GOOD: Record<OperationId, (ask: Ask, sandbox: Sandbox) => Asked | P
   },
   revokeServiceAccountAccessToken: withAccountToken,
 };
+
+/** The ids of what every sandbox begins with, by the path parameters that take them, and the document's own body. */
+const fromDocument =
+  (operation: Operation): Good =>
+  (_, { ids }) => {
+    const known: Record<string, string> = { api_key_id: ids.apiKey, app_key_id: ids.appKey, user_id: ids.user };
+    const names = Array.from(operation.matchAll(/\{(\w+)\}/g), ([, name = ""]) => name);
+    const [method = "", path = ""] = operation.split(" ");
+    const example = paths[path]?.[method.toLowerCase()]?.requestBody?.content["application/json"].example;
+    return { id: names.map((name) => known[name] ?? NOWHERE), ...(example !== undefined && { body: example }) };
+  };
+
+/** What each operation needs to succeed. */
+export const GOOD = Object.fromEntries(
+  operations.map(([id, operation]) => [id, FIXTURES[id] ?? fromDocument(operation)]),
+) as Record<OperationId, Good>;
 
 async function withService(ask: Ask): Promise<Asked> {
   await ask(SERVICES, { body: service });
