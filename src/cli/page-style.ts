@@ -150,7 +150,10 @@ text { fill: var(--quiet); font-size: 0.75rem; }
 .advice dd { max-width: 46rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: 0.83rem; }
 
-@media screen and (max-width: 54rem) {
+@media screen and (max-width: 62rem) {
+  .axis, .key { grid-template-columns: minmax(0, 15.5rem) minmax(10rem, 1fr) minmax(0, 11.5rem); }
+}
+@media screen and (max-width: 46rem) {
   .axis, .key { grid-template-columns: minmax(0, 1fr); }
   .axis svg { grid-column: 1; }
   .axis .crowded { display: none; }

@@ -25,7 +25,7 @@ export function tableReport(report: Report, terminal: Terminal): string {
     },
     { title: "OWNER", text: ({ credential }) => harmless(ownerName(credential)), least: 12, spare: 3 },
     { title: "CREATED", text: ({ credential }) => ago(credential.createdAt, now), spare: 2 },
-    { title: "LAST USED", text: ({ credential }) => lastUse(credential, now) },
+    { title: "LAST USED", text: ({ credential }) => lastUse(credential, now), spare: 0 },
     { title: "EXPIRES", text: ({ credential: { expiresAt } }) => (expiresAt ? ago(expiresAt, now) : ""), spare: 4 },
     { title: "ID", text: ({ credential }) => credential.id, spare: 5 },
   ];

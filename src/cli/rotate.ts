@@ -18,7 +18,7 @@ export const rotateCommand: Command = {
   name: "rotate",
   summary: "Replace a credential by a new one with its settings, and hand the secret to a file or a command",
   arguments: TARGET_ARGUMENTS,
-  usage: "TYPE NAME (--file PATH | --exec COMMAND) [--overlap HOURS] [--dry-run] [--service-account ID]",
+  usage: "TYPE NAME (--file PATH | --exec COMMAND) [--overlap HOURS] [--dry-run]",
   options: {
     file: { value: "PATH", text: 'write { "id", "name", "secret" } to this file, mode 0600' },
     exec: { value: "COMMAND", text: "give the secret, and nothing else, to this command's standard input" },
