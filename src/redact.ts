@@ -29,13 +29,14 @@ invalid parameter "appKeyId" in "path"; expected type "uuid"
  * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates. They
  * stand here because their words are known words.
  */
-export const NEVER_SENT = `ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket
+export const NEVER_SENT: readonly string[] = `ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket
 UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL CERT_HAS_EXPIRED CERT_NOT_YET_VALID DEPTH_ZERO_SELF_SIGNED_CERT
 SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE
 ERR_TLS_CERT_ALTNAME_INVALID`.split(/\s/);
 
 /** Codes of connections that broke when the request was on its way, or its response. */
-export const BROKEN = `ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed
+export const BROKEN: readonly string[] =
+  `ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed
 ConnectionReset`.split(/\s/);
 
 /** Further words of the API, and some of platforms. They are looked up without their endings. */

@@ -12,7 +12,12 @@ const executablePath = tool(
   process.env.CHROMIUM ?? "/usr/bin/chromium",
   "apt-get install chromium, or set CHROMIUM to its path",
 );
-const TYPES: Record<string, string> = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript" };
+const TYPES: Record<string, string> = {
+  ".html": "text/html",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+};
 
 /** Any server of files will do; this one serves the repository. */
 const server = createServer(async ({ url = "" }, response) => {
@@ -45,7 +50,9 @@ async function open(options: BrowserContextOptions = {}): Promise<void> {
 }
 
 const row = (name: string) =>
-  page.locator(".key").filter({ has: page.locator("strong", { hasText: new RegExp(`^${name.replace(/[()]/g, "\\$&")}$`) }) });
+  page
+    .locator(".key")
+    .filter({ has: page.locator("strong", { hasText: new RegExp(`^${name.replace(/[()]/g, "\\$&")}$`) }) });
 const button = (name: string) => page.getByRole("button", { name, exact: true });
 const names = () => page.locator(".key strong").allTextContents();
 const last4 = (name: string) => row(name).locator(".last4").textContent();
@@ -61,7 +68,9 @@ async function settled(name: string): Promise<void> {
 }
 const status = (text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
 const focused = () =>
-  page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim());
+  page.evaluate(
+    () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent?.trim(),
+  );
 const screenshot = (name: string) => page.screenshot({ path: output(`browser-${name}.png`), fullPage: true });
 
 describe.skipIf(!executablePath)("the page", () => {
@@ -120,7 +129,9 @@ describe.skipIf(!executablePath)("the page", () => {
     await settled("Rename <b>backup</b>");
     expect(await last4("<b>backup</b>")).toBe(`…${shown.slice(-4)}`);
     expect(
-      await page.evaluate(() => document.documentElement.outerHTML + (document.querySelector("#secret-value") as HTMLInputElement).value),
+      await page.evaluate(
+        () => document.documentElement.outerHTML + (document.querySelector("#secret-value") as HTMLInputElement).value,
+      ),
     ).not.toContain(shown);
 
     await button("Rename <b>backup</b>").click();
@@ -209,7 +220,9 @@ describe.skipIf(!executablePath)("the page", () => {
       for (let stops = 0; (await focused()) !== name; stops += 1) {
         expect(stops, `Tab reaches ${name}`).toBeLessThan(60);
         await press("Tab");
-        expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe("solid");
+        expect(await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle)).toBe(
+          "solid",
+        );
       }
     };
     await tabTo("Create");
@@ -261,26 +274,29 @@ describe.skipIf(!executablePath)("the page", () => {
     ["phone-dark", 375, "dark"],
     ["phone-narrow", 320, "light"],
     ["dark", 1280, "dark"],
-  ] as const)("%s: nothing is cut off, everything is large enough and stands out from its ground", async (name, width, colorScheme) => {
-    await open({ viewport: { width, height: 800 }, colorScheme, hasTouch: width < 500 });
-    await button("Permission missing").click();
-    await page.getByRole("alert").getByText("ApiError").waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    const sizes = await page
-      .locator("button:visible, input:visible")
-      .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().height));
-    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(40);
-    expect(await page.evaluate(faintTexts)).toEqual([]);
-    await screenshot(name);
-    await button("Rename kubernetes, staging").click();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    await button("Cancel").click();
-    await button("Rotate kubernetes, staging").click();
-    await page.getByRole("dialog").waitFor();
-    expect(await page.evaluate(faintTexts)).toEqual([]);
-    await page.screenshot({ path: output(`browser-${name}-dialog.png`) });
-    await button("Keep both for now").click();
-  });
+  ] as const)(
+    "%s: nothing is cut off, everything is large enough and stands out from its ground",
+    async (name, width, colorScheme) => {
+      await open({ viewport: { width, height: 800 }, colorScheme, hasTouch: width < 500 });
+      await button("Permission missing").click();
+      await page.getByRole("alert").getByText("ApiError").waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      const sizes = await page
+        .locator("button:visible, input:visible")
+        .evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().height));
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(40);
+      expect(await page.evaluate(faintTexts)).toEqual([]);
+      await screenshot(name);
+      await button("Rename kubernetes, staging").click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await button("Cancel").click();
+      await button("Rotate kubernetes, staging").click();
+      await page.getByRole("dialog").waitFor();
+      expect(await page.evaluate(faintTexts)).toEqual([]);
+      await page.screenshot({ path: output(`browser-${name}-dialog.png`) });
+      await button("Keep both for now").click();
+    },
+  );
 });
 
 /** Texts with less contrast than WCAG's 4.5 to 1. Runs in the page. */
