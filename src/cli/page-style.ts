@@ -181,13 +181,10 @@ text { fill: var(--quiet); font-size: 0.75rem; }
 .advice dd { max-width: 46rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: 0.83rem; }
 
-@media screen and (max-width: 62rem) {
-  .axis, .key { grid-template-columns: minmax(0, 15.5rem) minmax(10rem, 1fr) minmax(0, 11.5rem); }
-  .axis .crowded { display: none; }
-}
-@media screen and (max-width: 46rem) {
+@media screen and (max-width: 56rem) {
   .axis, .key { grid-template-columns: minmax(0, 1fr); }
   .axis svg { grid-column: 1; }
+  .axis .crowded { display: none; }
   .key { padding-block: 0.75rem; }
   .who, .more { padding: 0; }
   .key > svg { height: 1.9rem; min-height: 0; margin: 0.35rem 0; }
