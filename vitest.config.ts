@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: [
       "**/node_modules/**",
       "test/{runtimes,consumers}/**",
-      "test/{examples-runtimes,worker,browser,reference-page}.test.ts", // vitest.examples.config.ts runs them: they need more than Node
+      "test/{examples-runtimes,worker,browser,browser-cache,nginx,reference-page}.test.ts", // vitest.examples.config.ts runs them: they need more than Node
     ],
     testTimeout: 30_000,
   },

@@ -81,7 +81,7 @@ export interface Rotation {
   readonly state: "rotated" | "overlapping" | "planned";
   /** The credential of that name. */
   readonly current: Credential;
-  /** The one that it has replaced. */
+  /** The one that it has replaced. In a dry run it is absent where a new rotation would begin. */
   readonly previous?: Credential;
   /** When `previous` may be deleted. */
   readonly deleteAfter?: Date;

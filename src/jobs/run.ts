@@ -185,7 +185,7 @@ export async function confirmAlone(run: Run, before: State, made: Made): Promise
     throw new DatadogError(operation, `another run is at work on the ${kind.noun} "${run.name}"`);
   }
   const owner = before.current?.ownerId;
-  if (owner !== undefined && mine.ownerId !== undefined && owner !== mine.ownerId) {
+  if (kind.ownersOnly && owner !== undefined && mine.ownerId !== undefined && owner !== mine.ownerId) {
     throw new DatadogError(
       operation,
       `the ${kind.noun} "${run.name}" belongs to another user (${owner}), who alone can replace it`,
@@ -257,8 +257,8 @@ export function explained(run: Run, error: unknown, howFar: string): unknown {
   );
 }
 
-/** The message of a job's own error without the job's name, which comes first again. */
-const textOf = ({ message, operation }: DatadogError): string =>
-  operation === "rotate" || operation === "ensure" || operation === "jobs"
-    ? message.slice(operation.length + 2)
-    : message;
+/** An error's message without the job's name, which comes first again, and without advice that the job has followed. */
+const textOf = ({ message, operation }: DatadogError): string => {
+  const isOwn = operation === "rotate" || operation === "ensure" || operation === "jobs";
+  return (isOwn ? message.slice(operation.length + 2) : message).replace(": look before you send it again", "");
+};

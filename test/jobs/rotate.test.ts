@@ -123,6 +123,17 @@ describe("a rotation", () => {
     expect(sandbox.state().tokens.filter(({ revoked }) => !revoked)).toHaveLength(1);
   });
 
+  test("replaces an API key that somebody else has made", async () => {
+    const eve = "77777777-7777-4777-8777-777777777777";
+    const { rotate, sandbox, store } = scene({
+      users: [{ id: eve, name: "Eve", disabled: true }],
+      apiKeys: [{ name: "ci", created_by: eve }],
+    });
+    store.held = undefined;
+    expect((await rotate()).state).toBe("rotated");
+    expect(sandbox.state().apiKeys.find(({ name }) => name === "ci")?.created_by).toBe(sandbox.ids.user);
+  });
+
   test("does not shorten lives little by little", async () => {
     const target: Target = { type: "personal_access_tokens", name: "deploy" };
     const token = {

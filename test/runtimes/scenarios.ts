@@ -56,7 +56,9 @@ const plain: Record<string, Scenario> = {
       : json(scene.response, 401, { errors: ["Unauthorized"] }),
   "error-strings": ({ response }) => json(response, 400, { errors: ["Forbidden", "API key not found"] }),
   "error-objects": ({ response }) =>
-    json(response, 400, { errors: [{ title: "Generic Error", detail: "connection not found", source: { pointer: "/data" } }] }),
+    json(response, 400, {
+      errors: [{ title: "Generic Error", detail: "connection not found", source: { pointer: "/data" } }],
+    }),
   /** A server that repeats all that it was sent. */
   "error-echo": ({ request, response }) =>
     json(response, 400, {
