@@ -1,4 +1,4 @@
-/** The audit's page in Chromium: on a desk, on a phone, on paper, in the dark, without scripts; and names that mean harm. */
+/** The audit's page in Chromium: on a desk, a phone and paper, in the dark, without scripts; names that mean harm. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
