@@ -51,7 +51,7 @@ type ItemOf<Body> = Body extends { readonly data: readonly (infer Item)[] } ? It
 /** The most that the API allows, and so the fewest requests. */
 const PAGE_SIZE = 100;
 
-/** Makes a list out of an operation that answers pages. */
+/** Makes a list out of an operation that returns pages. */
 export function sendPages<const O extends Operation>(
   client: Client,
   operation: O,

@@ -1,10 +1,9 @@
 /** Looks at every key and token of an organization: who owns it, how old it is, when it was used, and what is wrong with it. */
-import { ApiError, abortSignal, type Client, InputError, type ListOptions, type Paged } from "../core.ts";
+import { ApiError, abortSignal, type Client, InputError, type ListOptions, ownOptions, type Paged } from "../core.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as applicationKeys from "../v2/application-keys.ts";
 import * as accessTokens from "../v2/personal-access-tokens.ts";
 import * as users from "../v2/users.ts";
-import { objectOf } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import {
   CREDENTIAL_TYPES,
@@ -121,7 +120,7 @@ const SOURCES: readonly Source[] = [
  * for (const { finding, credential } of (await audit(dd)).findings) console.log(finding, credential.name, credential.owner?.email);
  */
 export async function audit(client: Client, options?: AuditOptions): Promise<Audit> {
-  const { types = CREDENTIAL_TYPES, now, onProgress, ...given } = objectOf<AuditOptions>("audit", "options", options);
+  const { types = CREDENTIAL_TYPES, now, onProgress, ...given } = ownOptions("audit", options);
   const limits = {
     staleAfter: duration("staleAfter", given.staleAfter ?? 90 * DAY),
     expiringWithin: duration("expiringWithin", given.expiringWithin ?? 30 * DAY),

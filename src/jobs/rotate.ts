@@ -22,8 +22,8 @@
  *   with the old one when a later successor has been handed over.
  * - All that follows the handing over can be done twice, by one run after the other or by two at once.
  */
-import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
-import { objectOf, untilAccepted } from "./active.ts";
+import { abortSignal, type Client, DatadogError, InputError, ownOptions } from "../core.ts";
+import { untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
 import { attributesLike } from "./kinds.ts";
@@ -109,7 +109,7 @@ const ACTIVE_WITHIN = 60_000;
  * const { state, deleteAfter } = await rotate(dd, { type: "api_keys", name: "ci" }, { store, overlap: 24 * 3600_000 });
  */
 export async function rotate(client: Client, target: Target, options: RotateOptions): Promise<Rotation> {
-  const { dryRun = false, ...given } = objectOf<RotateOptions>("rotate", "options", options);
+  const { dryRun = false, ...given } = ownOptions("rotate", options);
   const run = startRotating(client, target, given);
   try {
     const state = await look(run);
