@@ -95,7 +95,10 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await names()).toHaveLength(9);
     const filters = ["All 9", "Stale 2", "Leaked 1"];
     expect(await page.locator("[data-filter]").allTextContents()).toEqual(filters);
-    await row("mobile app").getByText("leaked").waitFor();
+    expect((await names())[0]).toBe("mobile app"); // what has leaked comes first
+    await row("mobile app").getByText("leaked", { exact: true }).waitFor();
+    await row("mobile app").getByText("by Eve Example, who has left").waitFor();
+    expect(await page.locator("#wire tr").count()).toBe(1); // all of it in one list, no call a key
     const chart = row("jenkins (old)").getByRole("img", { name: "Made 1.8 years ago, last used a year ago." });
     const [made, used, today] = await chart.locator(".used, .idle").evaluateAll((lines) => {
       const x = (line: Element | undefined, name: string) => Number.parseFloat(line?.getAttribute(name) ?? "");
@@ -111,6 +114,12 @@ describe.skipIf(!executablePath)("the page", () => {
     await button("Leaked 1").click();
     expect(await names()).toEqual(["mobile app"]);
     expect(await button("Leaked 1").getAttribute("aria-pressed")).toBe("true");
+
+    await button("All 9").click();
+    await page.getByRole("searchbox", { name: "Search names and owners" }).fill("ADA");
+    expect((await names()).sort()).toEqual(["agents, production", "kubernetes, staging", "terraform"]);
+    await page.getByRole("searchbox").fill("ci p");
+    expect(await names()).toEqual(["ci pipelines"]);
 
     const notice = page.getByRole("complementary", { name: "Real keys do not belong in a page" });
     const link = await notice.getByRole("link").getAttribute("href");
@@ -149,23 +158,24 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await names()).toHaveLength(9);
   });
 
-  test("rotates: the old key stays until one says that its users have the new one", async () => {
+  test("rotates: the old key stays for a day, or until one deletes it; what nobody stored is taken back", async () => {
     await open();
     const before = await last4("terraform");
     await button("Rotate terraform").click();
     const shown = await secret();
     expect(shown).toMatch(/^[0-9a-f]{32}$/);
-    await button("Keep both for now").click();
-    await status("both work");
-    expect(await last4("terraform")).toBe(before);
-    expect(await last4("terraform (next)")).toBe(`…${shown.slice(-4)}`);
+    await button("I have stored it").click();
+    await status("the old key works for another day");
+    expect(await last4("terraform")).toBe(`…${shown.slice(-4)}`);
+    expect(await last4("terraform (replaced)")).toBe(before);
+    expect(await row("terraform (replaced)").getByRole("button").allTextContents()).toEqual(["Delete"]);
 
     await button("Rotate mobile app").click();
-    const second = await secret();
-    await button("Delete the old key").click();
-    await status("“mobile app” is rotated.");
-    expect(await last4("mobile app")).toBe(`…${second.slice(-4)}`);
-    expect(await page.locator("[data-filter=leaked] b").textContent()).toBe("0");
+    await secret();
+    await button("Take it back").click();
+    await status("The new key is taken back.");
+    expect(await names()).toHaveLength(10);
+    expect((await names()).filter((name) => name.startsWith("mobile app"))).toEqual(["mobile app"]);
   });
 
   test("rotates the key that it signs in with, and cannot delete it", async () => {
@@ -173,20 +183,24 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await row("this page").getByRole("button").allTextContents()).toEqual(["Rename", "Rotate"]);
     await button("Rotate this page").click();
     const shown = await secret();
-    await button("Delete the old key").click();
-    await status("“this page” is rotated.");
+    await button("I have stored it").click();
+    await status("“this page” is now");
     expect(await last4("this page")).toBe(`…${shown.slice(-4)}`);
     await row("this page").getByText("in use here").waitFor();
     expect(await row("this page").getByRole("button").allTextContents()).toEqual(["Rename", "Rotate"]);
+    await button("Delete this page (replaced)").click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await status("is deleted.");
+    await row("this page").getByText("in use here").waitFor();
   });
 
   test.each([
-    ["Permission missing", ["ApiError", "403", "usual causes: keys of another site"]],
+    ["Permission missing", ["ApiError", "403", "403 Forbidden"]],
     ["Rate limit", ["ApiError", "429", "retryAfter", "300 s"]],
     ["Gateway page", ["ApiError", "502 Bad Gateway"]],
     ["Slow answer", ["TimeoutError", "timeout", "800 ms"]],
     ["Answer to a create lost", ["ConnectionError", "look before you send it again", "outcomeUnknown", "true"]],
-    ["Impossible id", ["InputError", 'other than "", "." and ".."']],
+    ["Impossible id", ["InputError", "GET /api/v2/api_keys/{api_key_id}"]],
   ])("shows a typed error: %s", async (label, texts) => {
     await open();
     await button(label).click();
@@ -248,7 +262,7 @@ describe.skipIf(!executablePath)("the page", () => {
     await tabTo("Rotate renamed");
     await press("Enter");
     await page.getByRole("dialog", { name: "A new key for “renamed”" }).waitFor();
-    await tabTo("Delete the old key");
+    await tabTo("I have stored it");
     await press("Enter");
     await settled("Rotate renamed");
 
@@ -294,7 +308,7 @@ describe.skipIf(!executablePath)("the page", () => {
       await page.getByRole("dialog").waitFor();
       expect(await page.evaluate(faintTexts)).toEqual([]);
       await page.screenshot({ path: output(`browser-${name}-dialog.png`) });
-      await button("Keep both for now").click();
+      await button("Take it back").click();
     },
   );
 });
