@@ -93,28 +93,26 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  // For every call as well: what is not set would be looked up on a prototype, and a polluted one could lead elsewhere.
+  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, perhaps a polluted one.
   const fixed = {
-    baseUrl,
-    fetch: transport,
-    Request: PlainRequest, // openapi-fetch passes whatever this makes on to `fetch`
-    pathSerializer: fillPath,
-    querySerializer: fillQuery,
-    bodySerializer: (body: unknown) => body,
+    ...{ baseUrl, fetch: transport, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
+    ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },
+    ...{ signal: undefined, timeout: undefined, maxRetries: undefined, parseAs: undefined, middleware: undefined },
   };
   const { request, use, eject } = createOpenApiClient<paths>({ __proto__: null, ...fixed } as object);
 
   /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
-  function exchange(operation: Operation, input: OperationInput, init: ExchangeOptions): Promise<OpenApiResult> {
-    const { path, query, body } = { __proto__: null, ...input } as OperationInput;
-    const { signal, timeout, maxRetries, headers, parseAs, middleware, throwing } = init;
+  function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
+    const init = { ...fixed, ...input, ...options };
+    const { path, query, signal } = init;
     checkPath(operation, path);
     checkQuery(operation, query);
     const sent = (request as Request)(operation.method, operation.path, {
-      ...fixed,
-      ...{ operation, path, query, signal, timeout, maxRetries, headers, parseAs, middleware, throwing },
-      params: { __proto__: null, path, query },
-      body: serialized(operation, init, body),
+      ...init,
+      operation,
+      params: { path, query, header: undefined },
+      body: serialized(operation, init),
+      bodySerializer: (text: unknown) => text,
     });
     return sent.catch((error: unknown) => {
       throw signal?.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
@@ -132,7 +130,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       const { path: values, query, header } = ownOptions(name, params);
       const input = { path: values, query, body };
       const all = { ...callHeaders(name, headers), ...callHeaders(name, header) };
-      return exchange(operation, input, { __proto__: null, ...init, headers: all, throwing: false } as ExchangeOptions);
+      return exchange(operation, input, { ...init, headers: all, throwing: false });
     };
   const http = {
     ...{ GET: call("GET"), PUT: call("PUT"), POST: call("POST"), PATCH: call("PATCH"), DELETE: call("DELETE") },
@@ -143,8 +141,9 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     eject,
   } as HttpClient;
   requesters.set(http, async (operation, input, options) => {
+    const { signal, timeout, maxRetries } = options;
     const headers = callHeaders(nameOf(operation), options.headers);
-    const init = { __proto__: null, ...options, headers, parseAs: "text", throwing: true } as ExchangeOptions;
+    const init = { signal, timeout, maxRetries, headers, parseAs: "text", throwing: true } as const;
     const { data = "", error, response } = await exchange(operation, input, init);
     const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
     return { text: String(error ?? data), response, isAlreadyGone };
@@ -200,8 +199,7 @@ function checkMiddleware(operation: string, middleware: unknown): void {
 /** The text of a body. */
 function serialized(
   operation: Operation,
-  { bodySerializer = JSON.stringify }: ExchangeOptions,
-  body: unknown,
+  { body, bodySerializer = JSON.stringify }: Pick<ExchangeOptions, "bodySerializer"> & OperationInput,
 ): string | undefined {
   if (body === undefined) return undefined;
   try {
