@@ -25,9 +25,12 @@ function numberFrom(operation: string, option: string, value: unknown, least: nu
 /** A signal, or none. */
 export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
   if (value === undefined || value === null) return undefined;
-  const { aborted, addEventListener, removeEventListener } = Object(value);
-  const isFunction = [addEventListener, removeEventListener].every((method) => typeof method === "function");
-  if (typeof aborted === "boolean" && isFunction) return value;
+  try {
+    const ignore = (): void => {};
+    value.addEventListener("abort", ignore); // tried out, because half a polyfill may have methods that only throw
+    value.removeEventListener("abort", ignore);
+    if (typeof value.aborted === "boolean") return value;
+  } catch {}
   throw new InputError(operation, "signal must be an AbortSignal, or left out");
 }
 
