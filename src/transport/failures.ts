@@ -13,8 +13,8 @@ const NEVER_SENT = new Set(
 /** Codes of refused certificates, which also come before anything is sent. */
 const CERTIFICATE =
   /^(CERT_|ERR_TLS_CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|HOSTNAME_MISMATCH)/;
-/** Deno's errors have no codes, but tell what it was doing. */
-const CONNECTING = /client error \(Connect\)|dns error/i;
+/** Deno's errors have no codes, but tell what it was doing; Node has the same code for a handshake as for a response. */
+const CONNECTING = /client error \(Connect\)|dns error|before secure TLS connection/i;
 /** Codes of connections that broke when the request was on its way, or its response. */
 const BROKEN = new Set(
   "ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed ConnectionReset".split(
