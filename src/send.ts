@@ -96,7 +96,8 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
   if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
   const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
   if (missing) fail(`the body lacks ${missing}`);
-  if (shape === "object" && !Object.values(body).some(isObject)) fail("the body lacks what was asked for");
+  const other = optionalBody && missingIn(body, optionalBody); // promised only where no response was lost before
+  if (other) fail(`the body lacks ${other}`);
   return body;
 }
 
