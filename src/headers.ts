@@ -21,6 +21,9 @@ export function headerValue(operation: string, option: string, value: unknown): 
   throw new InputError(operation, `${option} must be a string of printable ASCII characters, and not empty`);
 }
 
+/** A name that a program has given, as a message may show it: a short one. A longer one may be a secret in its place. */
+export const shownName = (name: string): string => (/^[\w[\].-]{1,24}$/.test(name) ? JSON.stringify(name) : '"***"');
+
 /** The headers of one call. Refuses those that would replace the credentials or break the body. */
 export function callHeaders(operation: string, headers: HeaderRecord | Headers): Record<string, string> {
   if (typeof headers !== "object" || headers === null || Array.isArray(headers))
@@ -31,7 +34,7 @@ export function callHeaders(operation: string, headers: HeaderRecord | Headers):
       throw new InputError(operation, "headers has a name that no header can have");
     if (OWN.has(name.toLowerCase()))
       throw new InputError(operation, `headers must not set ${name}: the client does that`);
-    return [name, headerValue(operation, `headers[${JSON.stringify(name)}]`, value)];
+    return [name, headerValue(operation, `headers[${shownName(name)}]`, value)];
   });
   return Object.fromEntries(entries);
 }

@@ -9,7 +9,7 @@ import createOpenApiClient, {
 import type { paths } from "../generated/types.ts";
 import type { ReadResponse } from "./api-error.ts";
 import { InputError } from "./errors.ts";
-import { callHeaders } from "./headers.ts";
+import { callHeaders, shownName } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { ownOptions } from "./options.ts";
@@ -98,7 +98,11 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
   const serializers = { pathSerializer: fillPath, querySerializer: fillQuery };
-  const options = { __proto__: null, baseUrl, ...serializers, ...openApiParts(transport) };
+  const guarded = async (request: PlainRequest): Promise<Response> => {
+    if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
+    throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
+  };
+  const options = { __proto__: null, baseUrl, ...serializers, ...openApiParts(guarded) };
   const { request, use, eject } = createOpenApiClient<paths>(options);
 
   /**
@@ -109,7 +113,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     const { path, query, body } = { __proto__: null, ...input } as OperationInput;
     const own: ExchangeOptions = { ...UNSET, ...init };
     const { signal } = own;
-    checkPath(operation, path);
+    checkPath(operation, path ?? {});
     checkQuery(operation, query);
     const params = { __proto__: null, path, query };
     try {
@@ -213,7 +217,7 @@ function httpOptions(operation: Operation, given: object | undefined): HttpCallO
   if (unknown !== undefined)
     throw new InputError(
       nameOf(operation),
-      `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
+      `dd.http has no option ${shownName(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
     );
   const { parseAs, middleware = [] } = options as HttpCallOptions;
   if (parseAs !== undefined && !PARSE_AS.includes(parseAs))
@@ -225,8 +229,10 @@ function httpOptions(operation: Operation, given: object | undefined): HttpCallO
 /** openapi-fetch refuses middleware with errors of other classes, or not at all. */
 function checkMiddleware(operation: string, middleware: unknown): void {
   const isFunction = (hook: unknown): boolean => hook === undefined || typeof hook === "function";
-  const isOne = (each: unknown): boolean =>
-    isObject(each) && [each.onRequest, each.onResponse, each.onError].every(isFunction);
+  const isOne = (each: unknown): boolean => {
+    const hooks = isObject(each) ? [each.onRequest, each.onResponse, each.onError] : [];
+    return hooks.some(Boolean) && hooks.every(isFunction);
+  };
   if (!Array.isArray(middleware) || !middleware.every(isOne))
     throw new InputError(operation, "middleware must be objects with onRequest, onResponse or onError functions");
 }

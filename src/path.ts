@@ -1,5 +1,6 @@
 /** Path and query of one request, written so that no value leads to another endpoint. */
 import { InputError } from "./errors.ts";
+import { shownName } from "./headers.ts";
 import { nameOf, type Operation } from "./operation.ts";
 
 /** Parameters of a request, before they are checked. */
@@ -99,7 +100,7 @@ export function checkQuery(operation: Pick<Operation, "method" | "path">, query?
     const problem = values.every(isSendable)
       ? undefined
       : "must be a string, a finite number, a boolean, or an array of these";
-    if (problem) throw new InputError(nameOf(operation), `query[${JSON.stringify(name)}] ${problem}`);
+    if (problem) throw new InputError(nameOf(operation), `query[${shownName(name)}] ${problem}`);
   }
 }
 
