@@ -27,11 +27,15 @@ export function missingIn(value: unknown, shape: Shape, path = "body"): string |
   if (isList(shape)) return Array.isArray(value) ? firstMissing(value, shape[0] ?? "object", path) : path;
   if (!isObject(value)) return path;
   for (const [name, inner] of Object.entries(shape)) {
-    const missing = missingIn(value[name], inner, path === "body" ? name : `${path}.${name}`);
+    const at = path === "body" ? name : `${path}.${name}`;
+    const missing = missingIn(value[name], inner, at) ?? (isBlank(name, value[name]) ? at : undefined);
     if (missing) return missing;
   }
   return undefined;
 }
+
+/** Whether an id or a secret is empty: then it is none. */
+const isBlank = (name: string, value: unknown): boolean => value === "" && (name === "id" || name === "key");
 
 function firstMissing(items: readonly unknown[], shape: Shape, path: string): string | undefined {
   for (const [index, item] of items.entries()) {

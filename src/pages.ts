@@ -195,6 +195,8 @@ function createProgress(
       const { data } = response.body as { data: readonly Identified[] };
       const total = Number(valueAt(response.body, operation.total ?? ""));
       const { length } = data;
+      if (!(Number.isSafeInteger(total) && total >= 0))
+        throw unexpected({ operation, path }, response, `the list reports ${total} items, which is no number of items`);
       if (received === 0) before = firstPage.number * Math.min(firstPage.size, Math.max(PAGE_SIZE, length));
       received += length;
       const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));

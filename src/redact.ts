@@ -13,6 +13,8 @@ const LONGEST = 1000;
 /** How many strings, names and numbers of a JSON value are looked at, and how deep. */
 const MOST = 100;
 const DEEPEST = 6;
+/** Numbers in all: many of them may spell a secret, a character each. */
+const MOST_NUMBERS = 4;
 /** Characters in a row that may be the same as in what was sent. */
 const SAME = 7;
 
@@ -107,8 +109,10 @@ function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
   let before = "first";
   let shown = "";
+  let numbers = MOST_NUMBERS;
   const show = (piece: string): string => {
-    const isHarmless = /^\d{1,3}$/.test(piece) ? /^[a-z]{4}/i.test(before) : isKnown(piece);
+    const isNumber = /^\d{1,3}$/.test(piece);
+    const isHarmless = isNumber ? /^[a-z]{4}/i.test(before) && numbers-- > 0 : isKnown(piece);
     const run = shown.slice(-SAME) + piece;
     const isShown = isHarmless && !parts(run).some((part) => taken.has(part));
     if (isShown) shown = run;

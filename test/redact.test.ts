@@ -492,3 +492,8 @@ describe("work is bounded", () => {
     expect(wide.length).toBeLessThan(5000);
   });
 });
+
+test("of numbers between known words some are shown, and not the characters of a secret one after the other", () => {
+  const spelled = [..."Tr0ub4dor&3"].map((character) => `error ${character.charCodeAt(0)}`).join(" ");
+  expect(redact(spelled)).toMatch(/^error 84 error 114 error 48 error 117 error \*\*\*(?: error \*\*\*)*$/);
+});

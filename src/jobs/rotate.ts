@@ -257,9 +257,9 @@ async function handOver(run: Rotating, { id, secret, since }: Made): Promise<voi
     await store.write({ id, name, secret });
     run.say(`wrote the ${kind.noun} ${id} to the store`);
   } catch (error) {
-    if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const held = run.signal?.aborted ? undefined : await store.read().catch(() => undefined);
     if (held === id) return run.say(`the store reported a failure, but holds the ${kind.noun} ${id}`);
+    if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const ended = await release(run, { id, secret, since });
     const next = ended ? "The next run" : "A run in some minutes";
     const rest = `${next} asks the store, and keeps it as long as that cannot tell`;

@@ -171,7 +171,7 @@ function asStream(init: RequestInit, text: string): RequestInit {
     },
   });
   const headers = { ...(init.headers as Record<string, string>), "content-length": String(bytes.length) };
-  return { ...init, body, headers, duplex: "half" } as RequestInit;
+  return { __proto__: null, ...init, body, headers, duplex: "half" } as RequestInit;
 }
 
 /** Gives up a body, so that its connection is free again. */

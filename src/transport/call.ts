@@ -93,7 +93,9 @@ export const remaining = (call: Call): number => call.deadline - performance.now
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
 function sentValues({ headers, path, query, body }: PlainRequest): string[] {
   const own = [...headers].filter(([name]) => name !== "content-type").map(([, value]) => value);
-  const parameters = [...Object.values(path ?? {}), ...Object.values(query ?? {}).flat()].map(String);
+  const parameters = [...Object.values(path ?? {}), ...Object.values(query ?? {}).flat()]
+    .filter((value) => typeof value !== "object") // null, or beside what the template has: not sent
+    .map(String);
   return [...own, ...parameters, ...(body === undefined ? [] : [body])];
 }
 

@@ -90,11 +90,14 @@ async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<
   let passed: Limit | undefined;
   for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
     const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
-    if (held) return refusal(call, limited ?? notSent(held), held.retryAfter);
+    if (held) return refusal(call, limited ?? notSent(held), Math.max(held.retryAfter, wordOn(limited)));
     passed = limit; // meanwhile a response may have told that the operation counts against another one
   }
   return undefined;
 }
+
+/** Seconds that a 429 of the call's own asks for: its limit may hold others back for less. */
+const wordOn = (limited: ReadResponse | undefined): number => (limited && retryAfterOf(limited.response)) ?? 0;
 
 /** What a call gets in place of a response that was never sent, because another call had met the same rate limit. */
 const notSent = ({ headers }: Held): ReadResponse => ({

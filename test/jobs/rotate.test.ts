@@ -432,6 +432,17 @@ describe("what breaks off a rotation", () => {
     expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
   });
 
+  test("a store that says that nothing was written, but holds the new one, has it nevertheless", async () => {
+    const { rotate, store, names } = scene();
+    const { write } = store;
+    store.write = async (issued) => {
+      await write(issued);
+      throw new InputError("createClient", "the token function failed");
+    };
+    expect((await rotate()).state).toBe("rotated");
+    expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
+  });
+
   test("a store that says that nothing was written leaves everything as it was", async () => {
     const { rotate, store, names } = scene();
     store.write = async () => {
