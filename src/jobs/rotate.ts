@@ -33,7 +33,6 @@ import {
   confirmAlone,
   discard,
   explained,
-  holdLease,
   isLeftBehind,
   leaveAlone,
   look,
@@ -43,6 +42,7 @@ import {
   make,
   perform,
   type Run,
+  refuseLateHandover,
   remove,
   type State,
   signedInWith,
@@ -224,9 +224,9 @@ async function begin(run: Rotating, state: State, old: Found, held: string | und
     await untilAccepted((call) => kind.check(client, call), limits);
     run.say(`the ${kind.noun} ${made.id} works`);
     run.renewed = client;
-    holdLease(run, made);
+    refuseLateHandover(run, made);
     await rename(run, made.id, markedName(name, { phase: "handed over", run: run.id }));
-    holdLease(run, made);
+    refuseLateHandover(run, made);
   } catch (error) {
     throw explained(run, error, await discard(run, made));
   }
