@@ -31,9 +31,11 @@ export function abortSignal(operation: string, value: AbortSignal | null | undef
   throw new InputError(operation, "signal must be an AbortSignal, or left out");
 }
 
+const NONE = Object.freeze(Object.create(null));
+
 /** The properties that an object has itself. What a polluted prototype adds is no option of the caller's. */
 export function ownOptions<Options extends object>(operation: string, options: Options | undefined): Partial<Options> {
-  if (options === undefined || options === null) return {};
+  if (options === undefined || options === null) return NONE;
   if (typeof options === "object") return { __proto__: null, ...options } as Partial<Options>;
   throw new InputError(operation, "options must be an object");
 }

@@ -98,10 +98,9 @@ describe("a request", () => {
     await dd.http.POST(list, { body, bodySerializer: () => '{"own":true}' });
     expect(seen[0]?.body).toBe('{"own":true}');
     for (const bodySerializer of [() => 7, () => undefined, () => new Blob(["x"])])
-      expect(await thrown(dd.http.POST(list, { body, bodySerializer: bodySerializer as unknown as () => string }))).toHaveProperty(
-        "message",
-        "POST /api/v2/api_keys: the body cannot be written as JSON",
-      );
+      expect(
+        await thrown(dd.http.POST(list, { body, bodySerializer: bodySerializer as unknown as () => string })),
+      ).toHaveProperty("message", "POST /api/v2/api_keys: the body cannot be written as JSON");
   });
   test("waits in no queue and is judged by no constant: PagerDuty's writes run at once here", async () => {
     const services = "/api/v1/integration/pagerduty/configuration/services/{service_name}";

@@ -235,7 +235,7 @@ test("the status of a refusal decides, whatever its body looks like", async () =
 
 describe("the options of a call", () => {
   const operation = "GET /api/v2/api_keys/{api_key_id}";
-  const unfit = 'headers["X-Trace"] must be a string of printable ASCII characters, and not empty';
+  const unfit = 'headers["X-Trace"] must be a string of printable ASCII characters';
   test.each<[unknown, string]>([
     [{ timeout: 0 }, "timeout must be a number of milliseconds from 1 to 2147483647, not 0"],
     [{ timeout: "1" }, "timeout must be a number of milliseconds from 1 to 2147483647, not string"],
@@ -291,7 +291,7 @@ describe("an update of a connection", () => {
     const { seen, call } = update(attributes);
     expect(await call).toMatchObject({
       name: "InputError",
-      message: `PATCH /api/v2/actions/connections/{connection_id}: ${name} is empty, as the API shows every secret: leave it out to keep the secret`,
+      message: `PATCH /api/v2/actions/connections/{connection_id}: ${name} is empty, as answers show it: leave it out to keep the secret`,
     });
     expect(seen).toEqual([]);
   });

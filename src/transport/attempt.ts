@@ -6,7 +6,7 @@ import { rateLimitOf } from "../rate-limit.ts";
 import { readBody } from "./body.ts";
 import { type Call, noteOutcome, remaining } from "./call.ts";
 import { EXPIRED, withTimeout } from "./deadline.ts";
-import { disconnected, outcomeOfFailure, timedOut } from "./failures.ts";
+import { disconnected, isBrowser, outcomeOfFailure, timedOut } from "./failures.ts";
 import { type Outcome, outcomeOf } from "./policy.ts";
 
 /** What an observer learns before an attempt is sent. */
@@ -149,8 +149,6 @@ async function readResponse(call: Call, response: Response, most: number, signal
   if (isWhole || !response.ok) return { response, text };
   throw unexpected(call, { response, text: "" }, `the body is longer than maxResponseBytes, ${most}`);
 }
-
-const isBrowser = (): boolean => "document" in globalThis || "importScripts" in globalThis;
 
 /**
  * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno when

@@ -8,34 +8,24 @@ import { type Outcome, RULES } from "./policy.ts";
 
 /** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
 export class PlainRequest {
-  readonly url: string;
-  readonly method: string;
+  declare readonly url: string;
+  declare readonly method: string;
   /** Without the credentials: those are added to a copy that only `fetch` sees. */
-  readonly headers: Headers;
-  readonly body: string | undefined;
-  readonly signal: AbortSignal | null | undefined;
-  readonly timeout: number | undefined;
-  readonly maxRetries: number | undefined;
-  readonly operation: Operation;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
+  declare readonly signal: AbortSignal | null | undefined;
+  declare readonly timeout: number | undefined;
+  declare readonly maxRetries: number | undefined;
+  declare readonly operation: Operation;
   /** The values of the path parameters. */
-  readonly path: Parameters | undefined;
+  declare readonly path: Parameters | undefined;
   /** The values of the query parameters. */
-  readonly query: Parameters | undefined;
+  declare readonly query: Parameters | undefined;
   /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
-  readonly throwing: boolean;
+  declare readonly throwing: boolean;
 
-  constructor(url: string, init: Omit<PlainRequest, "url">) {
-    this.url = url;
-    this.method = init.method;
-    this.headers = init.headers;
-    this.body = init.body;
-    this.signal = init.signal;
-    this.timeout = init.timeout;
-    this.maxRetries = init.maxRetries;
-    this.operation = init.operation;
-    this.path = init.path;
-    this.query = init.query;
-    this.throwing = init.throwing;
+  constructor(url: string, init: object) {
+    Object.assign(this, init, { url });
   }
 }
 
