@@ -1,15 +1,7 @@
 /** Waits for credentials that were made just now: Datadog may refuse them for some seconds. */
-import {
-  ApiError,
-  abortSignal,
-  type CallOptions,
-  type Client,
-  milliseconds,
-  ownOptions,
-  sleep,
-  TimeoutError,
-} from "../core.ts";
+import { ApiError, abortSignal, type CallOptions, type Client, milliseconds, sleep, TimeoutError } from "../core.ts";
 import * as validation from "../v2/validation.ts";
+import { knownOptions } from "./options.ts";
 
 export interface WaitOptions {
   /**
@@ -31,7 +23,7 @@ const LONGEST_PAUSE = 4000;
  */
 export async function waitUntilActive(client: Client, options?: WaitOptions): Promise<void> {
   const operation = "waitUntilActive";
-  const given = ownOptions(operation, options);
+  const given = knownOptions(operation, options, ["timeout", "signal"]);
   const timeout = milliseconds(operation, "timeout", given.timeout ?? 60_000);
   const signal = abortSignal(operation, given.signal);
   await untilAccepted((call) => validation.keys(client, call), { operation, timeout, signal });
