@@ -42,9 +42,9 @@ export const BROKEN: readonly string[] =
 ConnectionReset`.split(/\s/);
 
 /** Further words of the API, and some of platforms. They are looked up without their endings. */
-const WORDS = `a access account already an and are argument array assume at attribute auth aws be blank body by cannot
+const WORDS = `a access account already an and are argument array assume at attribute auth aws be bad blank body by cannot
 caused could credential custom data delete detail does embedded exist filter for forbidden from generic getting http
-integration json least limit list manage many match message meta multiple must no number object occurred of org other
+integration internal json least limit list manage many match message meta multiple must no number object occurred of org other
 owned page pattern pointer read regex request required role sandbox service should size source start status string the
 title too unauthorized user validation value was were when with write api datadoghq com eu getaddrinfo fetch load lost
 network hang up side terminate abort operation time out first certificate peer client tcp os sending before complete

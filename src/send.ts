@@ -4,7 +4,7 @@ import { kindOf, type ReadResponse, unexpected } from "./api-error.ts";
 import type { Client } from "./client.ts";
 import { InputError } from "./errors.ts";
 import { type OperationInput, requesterOf } from "./http.ts";
-import { isObject, missingIn, parseJson } from "./json.ts";
+import { firstOf, isObject, missingIn, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { ownOptions } from "./options.ts";
 
@@ -97,12 +97,12 @@ export function checkedBody(operation: Operation, { path }: OperationInput, read
 /** What the related resources of a body lack. Those of an unknown type are let pass. */
 function missingInIncluded(resources: unknown, shapes: NonNullable<Operation["included"]>): string | undefined {
   if (!Array.isArray(resources)) return resources === undefined || resources === null ? undefined : "included";
-  for (const [index, resource] of resources.entries()) {
+  return firstOf<unknown>(resources, (resource, index) => {
     const type = isObject(resource) ? String(resource.type) : "";
-    const missing = Object.hasOwn(shapes, type) && missingIn(resource, shapes[type] ?? "object", `included[${index}]`);
-    if (missing) return missing;
-  }
-  return undefined;
+    return Object.hasOwn(shapes, type)
+      ? missingIn(resource, shapes[type] ?? "object", `included[${index}]`)
+      : undefined;
+  });
 }
 
 /** Refuses a body that would write a secret back as the API shows it, which is empty: that would blank it. */

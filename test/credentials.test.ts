@@ -163,7 +163,7 @@ describe("a function that fails", () => {
     ["a code", () => Promise.reject(Object.assign(new Error("gone"), { code: "ENOENT" })), "Error: ENOENT: gone"],
     ["its kind", () => Promise.reject(new RangeError("out of range")), "RangeError: out of range"],
     ["no secret", () => Promise.reject(new Error(`no ${secret} there`)), "Error: no *** there"],
-    ["no hex", () => Promise.reject(new Error(`Vault said ${apiKey}, sorry.`)), "Error: Vault said *** sorry."],
+    ["no hex", () => Promise.reject(new Error(`Vault said ${apiKey}, sorry.`)), "Error: Vault said ***, sorry."],
     ["no long number", () => Promise.reject(new Error("code 123456789")), "Error: code ***"],
     [
       "nothing of a parser's",

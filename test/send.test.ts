@@ -65,7 +65,7 @@ describe.each(documented)("$id", (each) => {
     if (example !== undefined) {
       expect(await answered(each, json(example, other))).toHaveProperty(
         "message",
-        expect.stringMatching(`the documented success is ${status}, and a body of \\d+ characters of application/json`),
+        expect.stringMatching(`the documented success is ${status}, and a body of \\d+ characters of json`),
       );
       expect(await answered(each, new Response("", { status }))).toMatchObject({
         name: "ApiError",
@@ -211,9 +211,9 @@ describe("a v1 delete", () => {
 describe("an error of a body that cannot be believed", () => {
   test.each([
     ["", "application/json", "an empty body"],
-    [page, "text/html; charset=utf-8", "a body of 79 characters of text/html"],
-    ['{"data":{"id":"hunter2', "application/json", "a body of 22 characters of application/json"],
-    ['"hunter2"', "application/vnd.api+json", "a body of 9 characters of application/vnd.api+json"],
+    [page, "text/html; charset=utf-8", "a body of 79 characters of html"],
+    ['{"data":{"id":"hunter2', "application/json", "a body of 22 characters of json"],
+    ['"hunter2"', "application/vnd.api+json", "a body of 9 characters of json"],
     ["hunter2", "hunter2/plain", "a body of 7 characters of unknown type"],
     ["hunter2", "", "a body of 7 characters of unknown type"],
   ])("tells its kind and quotes nothing of it: %j", async (text, type, told) => {
