@@ -109,7 +109,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
     const init = { ...fixed, ...input, ...options };
     const { path, query, signal } = init;
-    checkPath(operation, path);
+    checkPath(operation, path ?? {});
     checkQuery(operation, query);
     const sent = (request as Request)(operation.method, operation.path, {
       ...init,
