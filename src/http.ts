@@ -93,7 +93,7 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  const guarded = async (request: PlainRequest): Promise<Response> => {
+  const guarded = (request: PlainRequest): Promise<Response> => {
     if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
     throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
   };
@@ -102,24 +102,23 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     ...{ baseUrl, fetch: guarded, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
     ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },
     ...{ signal: undefined, timeout: undefined, maxRetries: undefined, parseAs: undefined, middleware: undefined },
+    ...{ operation: undefined, params: undefined },
   };
   const { request, use, eject } = createOpenApiClient<paths>({ __proto__: null, ...fixed } as object);
 
   /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
-    const init = { ...fixed, ...input, ...options };
+    const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
     const { path, query, signal } = init;
     checkPath(operation, path ?? {});
     checkQuery(operation, query);
-    const sent = (request as Request)(operation.method, operation.path, {
-      ...init,
-      operation,
-      params: { path, query, header: undefined },
-      body: serialized(operation, init),
-      bodySerializer: (text: unknown) => text,
-    });
+    init.params = { path, query, header: undefined };
+    init.body = serialized(operation, init);
+    init.bodySerializer = asIs;
+    const sent = (request as Request)(operation.method, operation.path, init);
+    if (!signal) return sent;
     return sent.catch((error: unknown) => {
-      throw signal?.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
+      throw signal.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
     });
   }
 
@@ -163,6 +162,18 @@ interface ExchangeOptions extends RequestOptions {
   readonly throwing: boolean;
 }
 
+/** All that openapi-fetch is handed. */
+interface ExchangeInit extends Omit<ExchangeOptions, "bodySerializer"> {
+  readonly path?: Parameters | undefined;
+  readonly query?: Parameters | undefined;
+  readonly operation: Operation;
+  params: object | undefined;
+  body: unknown;
+  bodySerializer: ((body: unknown) => unknown) | undefined;
+}
+
+const asIs = (body: unknown): unknown => body;
+
 /** openapi-fetch's `request`, without the types that have been checked already. */
 type Request = (method: string, path: string, init: object) => Promise<OpenApiResult>;
 type OpenApiResult = { data?: unknown; error?: unknown; response: Response };
@@ -200,10 +211,7 @@ function checkMiddleware(operation: string, middleware: unknown): void {
 }
 
 /** The text of a body. */
-function serialized(
-  operation: Operation,
-  { body, bodySerializer = JSON.stringify }: Pick<ExchangeOptions, "bodySerializer"> & OperationInput,
-): string | undefined {
+function serialized(operation: Operation, { body, bodySerializer = JSON.stringify }: ExchangeInit): string | undefined {
   if (body === undefined) return undefined;
   try {
     const text = bodySerializer(body);

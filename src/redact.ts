@@ -152,6 +152,8 @@ interface Thrown {
   name?: unknown;
   code?: unknown;
   message: string;
+  /** What the cause and the error around it say. */
+  messages: string;
 }
 
 /** Name, code and message of the cause that says most: Node wraps the system's error into a "fetch failed". */
@@ -161,8 +163,9 @@ export function innermost(error: unknown): Thrown {
     const cause = Object(outer.cause);
     const inner = "message" in cause ? cause : outer;
     const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
-    return { name: inner.name, code, message: `${"message" in inner ? inner.message : error}` };
+    const message = `${"message" in inner ? inner.message : error}`;
+    return { name: inner.name, code, message, messages: `${message} ${outer.message}` };
   } catch {
-    return { message: "" }; // whatever was thrown, it cannot be read
+    return { message: "", messages: "" }; // whatever was thrown, it cannot be read
   }
 }

@@ -45,7 +45,7 @@ export interface AttemptSettings {
 
 /** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
-  | { readonly outcome: Outcome; readonly read: ReadResponse }
+  | { readonly outcome: Outcome; readonly read: ReadResponse; readonly error?: undefined }
   | { readonly outcome: Outcome; readonly read?: undefined; readonly error: DatadogError; readonly isFinal: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
@@ -70,11 +70,15 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
 }
 
 /** What observers learn of an attempt's end. */
-function seenOf({ signal, sent }: Call, ended: Attempt): Pick<ResponseEvent, "status" | "error" | "rateLimit"> {
-  if (!ended.read)
-    return { status: undefined, error: signal?.aborted ? "AbortError" : ended.error.name, rateLimit: {} };
-  const { status, headers } = ended.read.response;
-  return { status, error: undefined, rateLimit: rateLimitOf(headers, sent) };
+function seenOf(
+  { signal, sent }: Call,
+  { read, error }: Attempt,
+): Pick<ResponseEvent, "status" | "error" | "rateLimit"> {
+  return {
+    status: read?.response.status,
+    error: error && (signal?.aborted ? "AbortError" : error.name),
+    rateLimit: read ? rateLimitOf(read.response.headers, sent) : {},
+  };
 }
 
 async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
@@ -123,7 +127,7 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
 
 function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, signal: AbortSignal): Promise<Response> {
   const { url, method, body = null } = call.request;
-  const headers = { ...call.headers, ...Object.fromEntries(auth) };
+  const headers = Object.fromEntries([...call.request.headers, ["accept", "application/json"], ...auth]);
   // Without a prototype, or fetch would read options that a dependency has put on Object.prototype.
   const init = { __proto__: null, method, headers, body, redirect: "manual", signal } as RequestInit;
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk

@@ -34,8 +34,6 @@ export interface Call extends CallFacts {
   readonly request: PlainRequest;
   /** The method and the path template, for errors. */
   readonly name: string;
-  /** All headers but the credentials. */
-  readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
@@ -70,7 +68,6 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
     path,
     name,
     auths,
-    headers: { ...Object.fromEntries(request.headers), accept: "application/json" },
     sent: () => [...auths.flat().map(([, value]) => value), ...sentValues(request)],
     signal: abortSignal(name, signal),
     timeout,

@@ -10,9 +10,9 @@ const BROKE = /other side closed|hang up|connection (was )?(closed|reset|lost)|e
 
 /** The outcome of an attempt that `fetch` has rejected. What is not known for certain counts as the least that is certain. */
 export function outcomeOfFailure(reason: unknown): Outcome {
-  const { code, message } = innermost(reason);
-  if (NEVER_SENT.includes(String(code)) || NOT_CONNECTED.test(message)) return "never sent";
-  return BROKEN.includes(String(code)) || BROKE.test(message) ? "no response" : "connection failed";
+  const { code, messages } = innermost(reason);
+  if (NEVER_SENT.includes(String(code)) || NOT_CONNECTED.test(messages)) return "never sent";
+  return BROKEN.includes(String(code)) || BROKE.test(messages) ? "no response" : "connection failed";
 }
 
 const afterAttempts = ({ attempts }: Call): string => (attempts > 1 ? `, ${attempts} attempts` : "");
