@@ -12,7 +12,7 @@ import { InputError } from "./errors.ts";
 import { callHeaders, shownName } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions } from "./options.ts";
+import { abortSignal, ownOptions } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
@@ -112,7 +112,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   async function exchange(operation: Operation, input: OperationInput, init: ExchangeOptions): Promise<OpenApiResult> {
     const { path, query, body } = { __proto__: null, ...input } as OperationInput;
     const own: ExchangeOptions = { ...UNSET, ...init };
-    const { signal } = own;
+    const signal = abortSignal(nameOf(operation), own.signal);
     checkPath(operation, path ?? {});
     checkQuery(operation, query);
     const params = { __proto__: null, path, query };
