@@ -76,8 +76,7 @@ function successOf(call: Call, read: ReadResponse, budget: RetryBudget): Respons
 
 /** Milliseconds until the request may be sent again; `undefined` where it may not. */
 function waitBeforeRepeat(call: Call, { outcome, read }: Attempt, { settings, budget }: Shared): number | undefined {
-  if (call.repeats >= call.maxRetries || outcome === "success" || !mayRepeat(call.request.method, outcome))
-    return undefined;
+  if (call.repeats >= call.maxRetries || !mayRepeat(call.request.method, outcome)) return undefined;
   if (outcome === "429") return 0;
   const asked = (read && retryAfterOf(read.response)) ?? 0;
   const wait = Math.max(asked * 1000, backoff(call.repeats));
@@ -108,8 +107,8 @@ const notSent = ({ headers }: Held): ReadResponse => ({
 
 /** Whether a 401 is answered by asking for the credentials once more. */
 function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
-  if (response.status !== 401 || !call.lease || call.renewed) return false;
-  call.renewed = true;
+  if (response.status !== 401 || !call.lease || call.refused) return false;
+  call.refused = call.lease;
   return true;
 }
 

@@ -325,6 +325,7 @@ describe("what stops a rotation before anything is changed", () => {
     ["store", CI, { store: { read: () => {} } }],
     ["store", CI, { store: null }],
     ["now", CI, { now: () => "soon" }],
+    ['no option "dryrun"', CI, { dryrun: true }],
   ])("a mistake in %s", async (what, target, options) => {
     const { client, store, sandbox } = scene();
     const error = await thrown(rotate(client, target as Target, { store, ...(options as object) }));

@@ -109,7 +109,7 @@ describe("messages", () => {
     expect(await failure()).not.toContain("CORS");
     for (const name of ["document", "importScripts"]) {
       vi.stubGlobal(name, {});
-      expect(await failure()).toContain("a browser says the same where CORS forbids the call");
+      expect(await failure()).toContain("in a browser this may be CORS");
       vi.unstubAllGlobals();
     }
   });
