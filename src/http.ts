@@ -12,7 +12,7 @@ import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions, shownName } from "./options.ts";
+import { abortSignal, ownOptions, shownName } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
@@ -109,7 +109,8 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
     const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
-    const { path, query, signal } = init;
+    const { path, query } = init;
+    const signal = abortSignal(nameOf(operation), init.signal);
     checkPath(operation, path ?? {});
     checkQuery(operation, query);
     init.params = { path, query, header: undefined };

@@ -92,8 +92,7 @@ async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<
   let passed: Limit | undefined;
   for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
     const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
-    if (held)
-      return refusal(call, { read: limited ?? notSent(held) }, Math.max(held.retryAfter, wordOn(limited)));
+    if (held) return refusal(call, { read: limited ?? notSent(held) }, Math.max(held.retryAfter, wordOn(limited)));
     passed = limit; // meanwhile a response may have told that the operation counts against another one
   }
   return undefined;
