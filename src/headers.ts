@@ -12,7 +12,7 @@ const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 export function headerValue(operation: string, option: string, value: unknown): string {
   const trimmed = typeof value === "string" ? value.trim() : "";
   if (/^[\x20-\x7e\t]+$/.test(trimmed)) return trimmed;
-  throw new InputError(operation, `${option} must be a string of printable ASCII characters`);
+  throw new InputError(operation, `${option} must be a string of printable ASCII characters, and not empty`);
 }
 
 /**

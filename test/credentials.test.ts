@@ -157,7 +157,7 @@ describe("a 401", () => {
 
 describe("a function that fails", () => {
   const secret = "ddapp_s3cr3t0000000000000000000000000000";
-  const unfit = /appKey must be a string of printable ASCII characters$/;
+  const unfit = /appKey must be a string of printable ASCII characters, and not empty$/;
   const failing: [string, () => unknown, string][] = [
     ["vault sealed", () => Promise.reject(new Error("vault sealed")), "Error: vault sealed"],
     ["a code", () => Promise.reject(Object.assign(new Error("gone"), { code: "ENOENT" })), "Error: ENOENT: gone"],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { InputError } from "../src/errors.ts";
 import { callHeaders, headerValue } from "../src/headers.ts";
 
-const unfit = "must be a string of printable ASCII characters";
+const unfit = "must be a string of printable ASCII characters, and not empty";
 
 test.each([
   [" x ", "x"],

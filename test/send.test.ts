@@ -243,7 +243,7 @@ test("the status of a refusal decides, whatever its body looks like", async () =
 
 describe("the options of a call", () => {
   const operation = "GET /api/v2/api_keys/{api_key_id}";
-  const unfit = 'headers["X-Trace"] must be a string of printable ASCII characters';
+  const unfit = 'headers["X-Trace"] must be a string of printable ASCII characters, and not empty';
   test.each<[unknown, string]>([
     [{ timeout: 0 }, "timeout must be a number of milliseconds from 1 to 2147483647, not 0"],
     [{ timeout: "1" }, "timeout must be a number of milliseconds from 1 to 2147483647, not string"],
