@@ -35,7 +35,11 @@ export const isRedirect = ({ status, type }: Response): boolean =>
  * Whether a 404 is the API's own word that there is no such thing, and not that of a gateway that knows no such route.
  */
 export const saysNotFound = (text: string): boolean =>
-  reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
+  reasons(parseJson(text)).some(({ detail }) => GONE.test(detail.trim()));
+
+/** What the API does not find. Gateways say the same of routes, pages, hosts and their own services. */
+const GONE =
+  /(?:\b(?:key|token|connection|user|account)|^service|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}) not found$/i;
 
 const LONGEST_REASON = 500;
 const MOST_REASONS = 10;
@@ -43,14 +47,13 @@ const MOST_REASONS = 10;
 /** What a call throws that the API has refused. */
 export function refused(
   facts: CallFacts,
-  { response, text, isOwn = false }: ReadResponse,
+  read: ReadResponse,
   outcomeUnknown: boolean,
-  retryAfter?: number,
+  retryAfter: number | undefined = retryAfterOf(read.response),
 ): ApiError {
-  const { operation, path } = facts;
+  const { response, text, isOwn } = read;
   const sent = facts.sent();
-  const body = parseJson(text);
-  const said = reasons(body).slice(0, MOST_REASONS);
+  const said = reasons(parseJson(text)).slice(0, MOST_REASONS);
   const errors = isOwn ? said : (redactJson(said, sent) as ApiErrorItem[]).filter(isObject);
   const status = statusLine(response);
   const reason = errors
@@ -58,62 +61,37 @@ export function refused(
     .filter((sentence) => sentence && !status.endsWith(sentence))
     .join("; ")
     .slice(0, LONGEST_REASON);
-  const wait = retryAfter ?? retryAfterOf(response);
-  const notes = [idsIn(operation, path), hint(response, operation, wait)].filter(Boolean).join("; ");
-  const message = status + (reason && `: ${reason}`) + (notes && ` (${notes})`);
-  return errorFrom(operation, response, message, {
-    errors,
-    body: body ?? text,
-    outcomeUnknown,
-    retryAfter: wait,
-    sent,
-  });
+  const options = { errors, outcomeUnknown, retryAfter, rateLimit: rateLimitOf(response.headers, () => sent) };
+  return errorFrom(facts, read, [reason, hint(response, facts.operation, retryAfter)], options);
 }
 
 /**
  * What a call throws whose response is no documented success: another status, or a body that lacks what is promised.
  */
-export function unexpected(
-  facts: Pick<CallFacts, "operation" | "path">,
-  read: ReadResponse,
-  problem: string,
-): ApiError {
-  const { operation, path } = facts;
-  const { response, text } = read;
-  const ids = idsIn(operation, path);
-  const message = `${statusLine(response)}: ${problem}${ids && ` (${ids})`}`;
-  return errorFrom(operation, response, message, {
-    body: parseJson(text) ?? text,
-    outcomeUnknown: operation.method !== "GET",
+export const unexpected = (facts: Called, read: ReadResponse, problem: string): ApiError =>
+  errorFrom(facts, read, [problem, ""], {
+    outcomeUnknown: facts.operation.method !== "GET",
+    rateLimit: rateLimitOf(read.response.headers, () => []),
   });
-}
 
 /** What kind of body came, in words that quote nothing of it. */
 export function kindOf({ response, text }: ReadResponse): string {
-  const [type] =
-    /^(?:text|application)\/(?:html|plain|xml|json|vnd\.api\+json)\b/.exec(
-      response.headers.get("content-type") ?? "",
-    ) ?? [];
-  return text === "" ? "an empty body" : `a body of ${text.length} characters of ${type ?? "unknown type"}`;
+  const [type = "unknown type"] = /html|json|xml/.exec(response.headers.get("content-type") ?? "") ?? [];
+  return text === "" ? "an empty body" : `a body of ${text.length} characters of ${type}`;
 }
 
-interface ErrorDetails extends Pick<ApiErrorOptions, "errors" | "body" | "outcomeUnknown" | "retryAfter"> {
-  sent?: Sent;
-}
+type Called = Pick<CallFacts, "operation" | "path">;
 
 function errorFrom(
-  operation: Operation,
-  response: Response,
-  message: string,
-  { sent = [], ...options }: ErrorDetails,
+  { operation, path }: Called,
+  { response, text }: ReadResponse,
+  [reason, hint]: readonly [reason: string, hint: string],
+  options: Omit<ApiErrorOptions, "status" | "headers" | "body">,
 ): ApiError {
   const { status, headers } = response;
-  return new ApiError(nameOf(operation), message, {
-    ...options,
-    status,
-    headers,
-    rateLimit: rateLimitOf(headers, () => sent),
-  });
+  const notes = [idsIn(operation, path), hint].filter(Boolean).join("; ");
+  const message = statusLine(response) + (reason && `: ${reason}`) + (notes && ` (${notes})`);
+  return new ApiError(nameOf(operation), message, { ...options, status, headers, body: parseJson(text) ?? text });
 }
 
 /** The status with its phrase. HTTP/2 has no phrases, and those of HTTP/1 may be anything. */
@@ -122,7 +100,6 @@ const statusLine = ({ status }: Response): string => `${status} ${PHRASES[status
 const PHRASES: Readonly<Record<number, string>> = {
   200: "OK",
   201: "Created",
-  202: "Accepted",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -138,8 +115,7 @@ const PHRASES: Readonly<Record<number, string>> = {
 /** What usually lies behind a refusal, and what to do about it. */
 function hint(response: Response, operation: Operation, retryAfter: number | undefined): string {
   const { status } = response;
-  if (isRedirect(response))
-    return "redirects are not followed, because the credentials would go along; check site or baseUrl";
+  if (isRedirect(response)) return "redirects are not followed; check site or baseUrl";
   if (status === 401) return "the credentials are incomplete, wrong or expired";
   if (status === 403) return forbidden(operation);
   if (retryAfter !== undefined) return `the server asks to wait ${retryAfter} s`;

@@ -65,25 +65,22 @@ type GivenCredentials = { readonly [Option in keyof typeof HEADERS]?: unknown };
 
 /** Checks the options at once and keeps the secrets out of every object that can be printed. */
 export function credentialSource({ apiKey, appKey, token }: GivenCredentials): CredentialSource {
-  if (token !== undefined && (apiKey ?? appKey ?? undefined) !== undefined)
-    throw new InputError("createClient", "pass either token, or apiKey and appKey, not both");
-  const isAPIKeyAlone = token === undefined && (appKey ?? undefined) === undefined;
-  const given = token !== undefined ? { token } : isAPIKeyAlone ? { apiKey } : { apiKey, appKey };
-  const options = Object.entries(given) as [keyof typeof HEADERS, unknown][];
-  if (token === undefined && (apiKey ?? undefined) === undefined)
-    throw new InputError(
-      "createClient",
-      "apiKey is missing: pass apiKey and appKey, or token; fromEnv() reads them from the environment",
-    );
-  const fixed = options.flatMap(([option, value]) => (typeof value === "function" ? [] : [authHeader(option, value)]));
+  const given = Object.entries({ apiKey, appKey, token }).filter(([, value]) => value !== undefined && value !== null);
+  const names = given.map(([option]) => option).join(" and ");
+  const isAPIKeyAlone = names === "apiKey";
+  if (!isAPIKeyAlone && names !== "apiKey and appKey" && names !== "token")
+    throw new InputError("createClient", `pass apiKey and appKey, or token alone${names && `, not ${names}`}`);
   const askAll = (): Promise<AuthHeaders> =>
-    Promise.all(options.map(async ([option, value]) => authHeader(option, await secretOf(option, value))));
+    Promise.all(given.map(async ([option, value]) => authHeader(option, await secretOf(option, value))));
+  const fixed = given
+    .filter(([, value]) => typeof value !== "function")
+    .map(([option, value]) => authHeader(option, value));
 
   let renewals = 0;
   let renewal: Lease | undefined;
   return {
     isAPIKeyAlone,
-    fixed: fixed.length === options.length ? fixed : undefined,
+    fixed: fixed.length === given.length ? fixed : undefined,
     ask: (refused) => {
       if (!refused) return { renewals, headers: askAll() };
       if (renewal && renewal.renewals > refused.renewals) return renewal;
@@ -97,8 +94,8 @@ export function credentialSource({ apiKey, appKey, token }: GivenCredentials): C
   };
 }
 
-const authHeader = (option: keyof typeof HEADERS, value: unknown): AuthHeaders[number] => [
-  HEADERS[option],
+const authHeader = (option: string, value: unknown): AuthHeaders[number] => [
+  HEADERS[option as keyof typeof HEADERS],
   (option === "token" ? "Bearer " : "") + headerValue("createClient", option, value),
 ];
 
@@ -126,16 +123,9 @@ export function reasonOf(error: unknown): string {
 }
 
 const LONGEST_REASON = 200;
-/** Words as people write them: letters, an apostrophe or hyphens within, or a short number. */
-const WORD =
-  /^[([{"'`]*(?:[A-Z]?[a-z]{1,14}(?:['-][a-z]{1,14})?|[A-Z]{1,7}|(?:[A-Z][a-z]{1,14}){2,3}|E[A-Z_]{3,20}|\d{1,5})[.,:;!?)\]}"'`]*$/;
+/** A word, the name of a class, or a code such as ECONNRESET. */
+const PLAIN = /^[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,2}[.!]?$|^E[A-Z_]{3,20}$/;
 
-/** A message with `***` in the place of every word that could be a credential or a part of one. */
-function maskSecrets(text: string): string {
-  if (/JSON/.test(text)) return "***"; // a parser quotes what it could not read
-  const words = text.slice(0, LONGEST_REASON).split(/\s+/);
-  return words
-    .map((word) => (WORD.test(word) ? word : "***"))
-    .join(" ")
-    .replace(/\*{3}(?: \*{3})+/g, "***");
-}
+/** A message with `***` for every run of eight or more characters that is no plain word: it may be a part of a credential. */
+const maskSecrets = (text: string): string =>
+  text.slice(0, LONGEST_REASON).replace(/[^\s,:;]{8,}/g, (run) => (PLAIN.test(run) ? run : "***"));

@@ -3,8 +3,8 @@
  */
 
 /**
- * What Datadog says about the rate limit that a request counted against. Each part is there only if the answer showed
- * it.
+ * What Datadog says about the rate limit that a request counted against. Each part is there only if the response
+ * showed it.
  */
 export interface RateLimit {
   /** Requests that one period allows. */
@@ -56,12 +56,7 @@ export class DatadogError extends Error {
   /** What `JSON.stringify` writes: name, message and the fields, without anything that may hold a secret. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
-    return {
-      name,
-      message,
-      ...Object.fromEntries(Object.entries(this)),
-      ...(cause instanceof Error && { cause: reasonOf(cause) }),
-    };
+    return { name, message, ...(this as object), ...(cause instanceof Error && { cause: reasonOf(cause) }) };
   }
 }
 

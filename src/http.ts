@@ -12,7 +12,7 @@ import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions } from "./options.ts";
+import { abortSignal, ownOptions, shownName } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
@@ -86,46 +86,41 @@ const requesters = new WeakMap<object, Requester>();
 
 /** The requester of a client, or an `InputError` where there is none. */
 export function requesterOf(client: { readonly http: HttpClient }, operation: Operation): Requester {
-  const { http } = Object(client) as { http?: unknown };
-  const requester = requesters.get(Object(http));
+  const requester = requesters.get(Object(Object(client).http));
   if (requester) return requester;
-  throw new InputError(
-    nameOf(operation),
-    "the first argument must be a client, as createClient and createDatadog make them",
-  );
+  throw new InputError(nameOf(operation), "the first argument must be a client, as createClient makes it");
 }
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  const serializers = { pathSerializer: fillPath, querySerializer: fillQuery };
-  const options = { __proto__: null, baseUrl, ...serializers, ...openApiParts(transport) };
-  const { request, use, eject } = createOpenApiClient<paths>(options);
+  const guarded = (request: PlainRequest): Promise<Response> => {
+    if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
+    throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
+  };
+  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, perhaps a polluted one.
+  const fixed = {
+    ...{ baseUrl, fetch: guarded, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
+    ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },
+    ...{ signal: undefined, timeout: undefined, maxRetries: undefined, parseAs: undefined, middleware: undefined },
+    ...{ operation: undefined, params: undefined },
+  };
+  const { request, use, eject } = createOpenApiClient<paths>({ __proto__: null, ...fixed } as object);
 
-  /**
-   * Checks what is sent and hands it to openapi-fetch, the operation beside it. Nothing is read from a prototype: a polluted
-   * one could lead elsewhere.
-   */
-  async function exchange(operation: Operation, input: OperationInput, init: ExchangeOptions): Promise<OpenApiResult> {
-    const { path, query, body } = { __proto__: null, ...input } as OperationInput;
-    const own: ExchangeOptions = { ...UNSET, ...init };
-    const { signal } = own;
-    checkPath(operation, path);
+  /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
+  function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
+    const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
+    const { path, query } = init;
+    const signal = abortSignal(nameOf(operation), init.signal);
+    checkPath(operation, path ?? {});
     checkQuery(operation, query);
-    const params = { __proto__: null, path, query };
-    try {
-      const { method } = operation;
-      return await (request as Request)(method, operation.path, {
-        ...own,
-        operation,
-        path,
-        query,
-        params,
-        body: serialized(operation, own, body),
-      });
-    } catch (error) {
-      if (signal?.aborted && !signal.reason) throw signal.reason; // openapi-fetch takes `null` and the like for no error
-      throw error;
-    }
+    init.params = { path, query, header: undefined };
+    init.body = serialized(operation, init);
+    init.bodySerializer = asIs;
+    const sent = (request as Request)(operation.method, operation.path, init);
+    if (!signal) return sent;
+    return sent.catch((error: unknown) => {
+      throw signal.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
+    });
   }
 
   /** One method of `dd.http`. It has no constant of the operation, so nothing of the path is shown. */
@@ -134,35 +129,26 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     async (path: string, given?: object): Promise<OpenApiResult> => {
       checkTemplate(method, path);
       const operation = { method, path, success: [], permissions: [], secretInPath: true };
-      const { params = {}, body, headers, ...init } = httpOptions(operation, given);
-      const { path: values, query, header } = ownOptions(nameOf(operation), params);
-      const sent = { ...headerRecord(operation, headers), ...headerRecord(operation, header) };
-      return exchange(
-        operation,
-        { path: values, query, body },
-        { ...init, headers: callHeaders(nameOf(operation), sent), throwing: false },
-      );
+      const name = nameOf(operation);
+      const { params, body, headers, ...init } = httpOptions(name, given);
+      const { path: values, query, header } = ownOptions(name, params);
+      const input = { path: values, query, body };
+      const all = { ...callHeaders(name, headers), ...callHeaders(name, header) };
+      return exchange(operation, input, { ...init, headers: all, throwing: false });
     };
-  const http: HttpClient = {
-    GET: call("GET") as HttpClient["GET"],
-    PUT: call("PUT") as HttpClient["PUT"],
-    POST: call("POST") as HttpClient["POST"],
-    PATCH: call("PATCH") as HttpClient["PATCH"],
-    DELETE: call("DELETE") as HttpClient["DELETE"],
-    use: (...middleware) => {
+  const http = {
+    ...{ GET: call("GET"), PUT: call("PUT"), POST: call("POST"), PATCH: call("PATCH"), DELETE: call("DELETE") },
+    use: (...middleware: Middleware[]) => {
       checkMiddleware("dd.http.use", middleware);
       use(...middleware);
     },
     eject,
-  };
+  } as HttpClient;
   requesters.set(http, async (operation, input, options) => {
-    const { signal, timeout, maxRetries, headers } = options;
-    const init = { signal, timeout, maxRetries, headers: headers && callHeaders(nameOf(operation), headers) };
-    const {
-      data = "",
-      error,
-      response,
-    } = await exchange(operation, input, { ...init, parseAs: "text", throwing: true });
+    const { signal, timeout, maxRetries } = options;
+    const headers = callHeaders(nameOf(operation), options.headers);
+    const init = { signal, timeout, maxRetries, headers, parseAs: "text", throwing: true } as const;
+    const { data = "", error, response } = await exchange(operation, input, init);
     const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
     return { text: String(error ?? data), response, isAlreadyGone };
   });
@@ -177,61 +163,25 @@ interface ExchangeOptions extends RequestOptions {
   readonly throwing: boolean;
 }
 
-/** Every option that openapi-fetch and `PlainRequest` read, so that none of them is looked up on a prototype. */
-const UNSET: ExchangeOptions = {
-  ...{
-    baseUrl: undefined,
-    fetch: undefined,
-    Request: undefined,
-    querySerializer: undefined,
-    pathSerializer: undefined,
-  },
-  ...{ bodySerializer: undefined, headers: undefined, middleware: undefined, parseAs: undefined },
-  ...{ signal: undefined, timeout: undefined, maxRetries: undefined },
-  throwing: false,
-};
+/** All that openapi-fetch is handed. */
+interface ExchangeInit extends Omit<ExchangeOptions, "bodySerializer"> {
+  readonly path?: Parameters | undefined;
+  readonly query?: Parameters | undefined;
+  readonly operation: Operation;
+  params: object | undefined;
+  body: unknown;
+  bodySerializer: ((body: unknown) => unknown) | undefined;
+}
+
+const asIs = (body: unknown): unknown => body;
 
 /** openapi-fetch's `request`, without the types that have been checked already. */
 type Request = (method: string, path: string, init: object) => Promise<OpenApiResult>;
 type OpenApiResult = { data?: unknown; error?: unknown; response: Response };
 
-/** openapi-fetch passes whatever its `Request` makes on to its `fetch`; its types know the platform's `Request` only. */
-function openApiParts(transport: (request: PlainRequest) => Promise<Response>): {
-  Request: typeof globalThis.Request;
-  fetch: (request: globalThis.Request) => Promise<Response>;
-  bodySerializer: (body: unknown) => unknown;
-} {
-  return { Request: PlainRequest as never, fetch: transport as never, bodySerializer: (body) => body };
-}
-
 /** The options of a call through `dd.http`, by the names in this list alone: others could lead elsewhere. */
 const HTTP_OPTIONS = "params body bodySerializer headers signal timeout maxRetries parseAs middleware".split(" ");
-
-function httpOptions(operation: Operation, given: object | undefined): HttpCallOptions {
-  const options = ownOptions(nameOf(operation), given);
-  const unknown = Object.keys(options).find((name) => !HTTP_OPTIONS.includes(name));
-  if (unknown !== undefined)
-    throw new InputError(
-      nameOf(operation),
-      `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
-    );
-  const { parseAs, middleware = [] } = options as HttpCallOptions;
-  if (parseAs !== undefined && !PARSE_AS.includes(parseAs))
-    throw new InputError(nameOf(operation), `parseAs must be one of ${PARSE_AS.join(", ")}`);
-  checkMiddleware(nameOf(operation), middleware);
-  return options;
-}
-
-/** openapi-fetch refuses middleware with errors of other classes, or not at all. */
-function checkMiddleware(operation: string, middleware: unknown): void {
-  const isFunction = (hook: unknown): boolean => hook === undefined || typeof hook === "function";
-  const isOne = (each: unknown): boolean =>
-    isObject(each) && [each.onRequest, each.onResponse, each.onError].every(isFunction);
-  if (!Array.isArray(middleware) || !middleware.every(isOne))
-    throw new InputError(operation, "middleware must be objects with onRequest, onResponse or onError functions");
-}
-
-const PARSE_AS: readonly ParseAs[] = ["json", "text", "blob", "arrayBuffer", "stream"];
+const PARSE_AS = "json text blob arrayBuffer stream".split(" ");
 
 interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
   params?: { path?: Parameters; query?: Parameters; header?: unknown };
@@ -239,34 +189,30 @@ interface HttpCallOptions extends Omit<HttpOptions<ParseAs>, "headers"> {
   headers?: unknown;
 }
 
-/** Headers as openapi-fetch takes them: numbers and booleans are written out, arrays joined, `null` leaves one out. */
-function headerRecord(operation: Operation, headers: unknown): Record<string, string> {
-  if (headers === undefined || headers === null) return {};
-  if (typeof headers !== "object")
-    throw new InputError(nameOf(operation), "headers must be an object, Headers, or pairs of name and value");
-  const entries: unknown[] = Symbol.iterator in headers ? [...(headers as Headers)] : Object.entries(headers);
-  const record: Record<string, string> = {};
-  for (const entry of entries) {
-    const [name, value]: unknown[] = Array.isArray(entry) ? entry : [];
-    if (typeof name !== "string") throw new InputError(nameOf(operation), "headers has a name that is no string");
-    if (value !== null && value !== undefined) record[name] = written(value) as string; // checked by `callHeaders`
-  }
-  return record;
+function httpOptions(operation: string, given: HttpCallOptions | undefined): HttpCallOptions {
+  const options = ownOptions(operation, given);
+  const unknown = Object.keys(options).find((name) => !HTTP_OPTIONS.includes(name));
+  if (unknown !== undefined)
+    throw new InputError(operation, `dd.http has no option ${shownName(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`);
+  const { parseAs = "json", middleware = [] } = options;
+  if (!PARSE_AS.includes(parseAs)) throw new InputError(operation, `parseAs must be one of ${PARSE_AS.join(", ")}`);
+  checkMiddleware(operation, middleware);
+  return options;
 }
 
-/** The text of a header's value; what cannot be written stays as it is, to be refused. */
-function written(value: unknown): unknown {
-  const parts: unknown[] = Array.isArray(value) ? value.map(written) : [];
-  if (parts.length > 0 && parts.every((part) => typeof part === "string")) return parts.join(", ");
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+/** openapi-fetch refuses middleware with errors of other classes, or not at all. */
+function checkMiddleware(operation: string, middleware: unknown): void {
+  const isFunction = (hook: unknown): boolean => hook === undefined || typeof hook === "function";
+  const isOne = (each: unknown): boolean => {
+    const hooks = isObject(each) ? [each.onRequest, each.onResponse, each.onError] : [];
+    return hooks.some(Boolean) && hooks.every(isFunction);
+  };
+  if (!Array.isArray(middleware) || !middleware.every(isOne))
+    throw new InputError(operation, "middleware must be objects with onRequest, onResponse or onError functions");
 }
 
 /** The text of a body. */
-function serialized(
-  operation: Operation,
-  { bodySerializer = JSON.stringify }: ExchangeOptions,
-  body: unknown,
-): string | undefined {
+function serialized(operation: Operation, { body, bodySerializer = JSON.stringify }: ExchangeInit): string | undefined {
   if (body === undefined) return undefined;
   try {
     const text = bodySerializer(body);

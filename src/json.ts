@@ -24,19 +24,28 @@ export const valueAt = (value: unknown, path: string): unknown =>
  */
 export function missingIn(value: unknown, shape: Shape, path = "body"): string | undefined {
   if (typeof shape === "string") return isKind(value, shape) ? undefined : path;
-  if (isList(shape)) return Array.isArray(value) ? firstMissing(value, shape[0] ?? "object", path) : path;
-  if (!isObject(value)) return path;
-  for (const [name, inner] of Object.entries(shape)) {
-    const missing = missingIn(value[name], inner, path === "body" ? name : `${path}.${name}`);
-    if (missing) return missing;
+  if (isList(shape)) {
+    if (!Array.isArray(value)) return path;
+    return firstOf(value, (item, index) => missingIn(item, shape[0] ?? "object", `${path}[${index}]`));
   }
-  return undefined;
+  if (!isObject(value)) return path;
+  const names = path === "body" ? "" : `${path}.`;
+  return firstOf(Object.entries(shape), ([name, inner]) =>
+    isBlank(name, value[name]) ? names + name : missingIn(value[name], inner, names + name),
+  );
 }
 
-function firstMissing(items: readonly unknown[], shape: Shape, path: string): string | undefined {
+/** Whether an id or a secret is empty: then it is none. */
+const isBlank = (name: string, value: unknown): boolean => value === "" && (name === "id" || name === "key");
+
+/** The first problem that is found among some items. */
+export function firstOf<Item>(
+  items: readonly Item[],
+  problemWith: (item: Item, index: number) => string | undefined,
+): string | undefined {
   for (const [index, item] of items.entries()) {
-    const missing = missingIn(item, shape, `${path}[${index}]`);
-    if (missing) return missing;
+    const problem = problemWith(item, index);
+    if (problem) return problem;
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export interface Operation {
   readonly body?: Shape;
   /** What the resources in `included` hold, by their type. */
   readonly included?: { readonly [type: string]: Shape };
-  /** What a body holds that may come although none is documented. */
+  /** What a body holds that may come although none is documented, or whose parts the types cannot promise. */
   readonly optionalBody?: Shape;
   /** Permissions of which one suffices. */
   readonly permissions: readonly string[];

@@ -1,5 +1,5 @@
 /** Lists that come in pages, read as one: item by item, page by page, or several pages at once. */
-import { unexpected } from "./api-error.ts";
+import { type ReadResponse, unexpected } from "./api-error.ts";
 import type { Client } from "./client.ts";
 import { InputError } from "./errors.ts";
 import type { OperationInput } from "./http.ts";
@@ -7,7 +7,7 @@ import { valueAt } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { abortSignal, ownOptions, wholeNumber } from "./options.ts";
 import { checkQuery } from "./path.ts";
-import { type CallOptions, type CheckedResponse, type Input, type Output, sendChecked } from "./send.ts";
+import { type CallOptions, checkedBody, type Input, type Output, request } from "./send.ts";
 import { onAbort } from "./transport/deadline.ts";
 
 /** What a paged list can be told beyond its query. */
@@ -51,7 +51,7 @@ type ItemOf<Body> = Body extends { readonly data: readonly (infer Item)[] } ? It
 /** The most that the API allows, and so the fewest requests. */
 const PAGE_SIZE = 100;
 
-/** Makes a list out of an operation that answers pages. */
+/** Makes a list out of an operation that returns pages. */
 export function sendPages<const O extends Operation>(
   client: Client,
   operation: O,
@@ -84,6 +84,11 @@ export function sendPages<const O extends Operation>(
       return all;
     },
   };
+}
+
+/** A success that holds what its operation documents. */
+interface CheckedResponse extends ReadResponse {
+  readonly body: unknown;
 }
 
 /** One page, and the items in it that no page before it had. */
@@ -119,9 +124,10 @@ function createReader<Body>(
   const asked = query["page[number]"] ?? undefined;
   const first = wholeNumber(name, 'query["page[number]"]', asked ?? 0);
 
-  const fetchPage = (number: number, stop = signal): Promise<CheckedResponse> => {
-    const pageQuery = { ...query, "page[size]": size, "page[number]": number };
-    return sendChecked(client, operation, { path, query: pageQuery }, { ...options, ...(stop && { signal: stop }) });
+  const fetchPage = async (number: number, stop = signal): Promise<CheckedResponse> => {
+    const pageInput = { path, query: { ...query, "page[size]": size, "page[number]": number } };
+    const read = await request(client, operation, pageInput, { ...options, signal: stop });
+    return { ...read, body: checkedBody(operation, pageInput, read) };
   };
 
   async function* pages(): AsyncGenerator<Page<Body>, void, undefined> {
@@ -189,6 +195,8 @@ function createProgress(
       const { data } = response.body as { data: readonly Identified[] };
       const total = Number(valueAt(response.body, operation.total ?? ""));
       const { length } = data;
+      if (!(Number.isSafeInteger(total) && total >= 0))
+        throw unexpected({ operation, path }, response, `the list reports ${total} items, which is no number of items`);
       if (received === 0) before = firstPage.number * Math.min(firstPage.size, Math.max(PAGE_SIZE, length));
       received += length;
       const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));

@@ -1,6 +1,7 @@
 /** Path and query of one request, written so that no value leads to another endpoint. */
 import { InputError } from "./errors.ts";
 import { nameOf, type Operation } from "./operation.ts";
+import { shownName } from "./options.ts";
 
 /** Parameters of a request, before they are checked. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -23,26 +24,22 @@ export function checkPath(operation: Pick<Operation, "method" | "path">, values:
 }
 
 /** Names of the parameters of a path template. */
-const parametersOf = (path: string): string[] =>
-  path
-    .split("{")
-    .slice(1)
-    .map((part) => part.slice(0, part.indexOf("}")));
+const parametersOf = (path: string): string[] => path.match(/[^{}]+(?=\})/g) ?? [];
 
 /** Refuses a path that is no template of this API: a program without types may have written an id or a key into it. */
 export function checkTemplate(method: string, path: unknown): void {
   const isTemplate = typeof path === "string" && /^\/[\w./{}-]*$/.test(path);
-  if (!isTemplate || hasDotSegment(path) || path.split("/").some(isSecret))
-    throw new InputError(method, "the path must be a template of the API, such as /api/v2/api_keys/{api_key_id}");
+  if (!isTemplate || hasDotSegment(path) || path.split("/").some((step) => SECRET.test(step)))
+    throw new InputError(method, "the path must be a template, such as /api/v2/api_keys/{api_key_id}");
 }
 
 function problemWith(name: string, value: unknown): string | undefined {
   if (typeof value !== "string" || value === "") return "must be a string, and not empty";
   const forms = PLAIN.test(value) ? [value] : decodings(value);
-  if (!forms) return "cannot be sent: it holds half of a character, or is percent-encoded too often";
-  if (forms.some(hasDotSegment)) return "must not hold the steps . and .., which lead to another path";
-  if (name.endsWith("_id") && forms.some((form) => isSecret(form.trim())))
-    return "looks like a secret: an id belongs here, which the list of keys or tokens shows";
+  if (!forms) return "holds half of a character, or is percent-encoded too often";
+  if (forms.some(hasDotSegment)) return "must not hold the steps . and ..";
+  if (name.endsWith("_id") && forms.some((form) => SECRET.test(form.trim())))
+    return "looks like a secret: an id belongs here";
   return undefined;
 }
 
@@ -65,17 +62,23 @@ const decodeOnce = (text: string): string =>
 /** Whether a string has no half of a surrogate pair. (`isWellFormed` of strings is newer than some runtimes.) */
 function isWellFormed(value: string): boolean {
   try {
-    return encodeURIComponent(value) !== "";
+    encodeURIComponent(value);
+    return true;
   } catch {
     return false;
   }
 }
 
-/** Some servers take a backslash for a slash, and drop a `;` with what follows. */
+/**
+ * Some servers take a backslash or a wide letter for what it looks like, drop control characters, or drop a `;` with what
+ * follows. A `?` or `#` that was decoded ends the path.
+ */
 const hasDotSegment = (path: string): boolean =>
-  path.split(/[/\\]/).some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
-
-const isSecret = (text: string): boolean => SECRET.test(text);
+  path
+    .normalize("NFKC")
+    .replace(/\p{Cc}/gu, "")
+    .split(/[/\\?#]/)
+    .some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
 
 /** Ids among the path parameters, to be shown in an error: ids are no secrets, but only a UUID is surely an id. */
 export function idsIn(
@@ -94,27 +97,25 @@ export function checkQuery(operation: Pick<Operation, "method" | "path">, query?
   if (query === undefined || query === null) return;
   if (typeof query !== "object" || Array.isArray(query))
     throw new InputError(nameOf(operation), "query must be an object");
-  for (const [name, value] of Object.entries(query)) {
-    const values: unknown[] = Array.isArray(value) ? value : [value];
-    const problem = values.every(isSendable)
-      ? undefined
-      : "must be a string, a finite number, a boolean, or an array of these";
-    if (problem) throw new InputError(nameOf(operation), `query[${JSON.stringify(name)}] ${problem}`);
-  }
+  for (const [name, value] of Object.entries(query))
+    if (![value].flat().every(isSendable))
+      throw new InputError(
+        nameOf(operation),
+        `query[${shownName(name)}] must be a string, a finite number, a boolean, or an array of these`,
+      );
 }
 
 const isSendable = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   typeof value === "boolean" ||
-  (typeof value === "number" && Number.isFinite(value)) ||
-  (typeof value === "string" && isWellFormed(value || "-"));
+  Number.isFinite(value) ||
+  (typeof value === "string" && isWellFormed(value));
 
 /** Writes a query. Values have passed `checkQuery`; an array is sent as one parameter an item, as the API reads it. */
-export function fillQuery(query: Parameters): string {
-  return Object.entries(query)
-    .flatMap(([name, value]) => (Array.isArray(value) ? value.map((each: unknown) => [name, each]) : [[name, value]]))
+export const fillQuery = (query: Parameters): string =>
+  Object.entries(query)
+    .flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
     .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${encodeURIComponent(String(name))}=${encodeURIComponent(String(value))}`)
+    .map((parameter) => parameter.map((part) => encodeURIComponent(String(part))).join("="))
     .join("&");
-}

@@ -13,6 +13,8 @@ const LONGEST = 1000;
 /** How many strings, names and numbers of a JSON value are looked at, and how deep. */
 const MOST = 100;
 const DEEPEST = 6;
+/** Numbers in all: many of them may spell a secret, a character each. */
+const MOST_NUMBERS = 4;
 /** Characters in a row that may be the same as in what was sent. */
 const SAME = 7;
 
@@ -25,28 +27,39 @@ error creating connection: rpc error: code = NotFound desc = connection not foun
 invalid parameter "appKeyId" in "path"; expected type "uuid"
 `;
 
-/** Further words of the API, of HTTP and of platforms. They are looked up without their endings. */
-const WORDS = `a abort access account address again allow already altname an and app are argument array assume at
-attempt attribute auth authentication authorization aws bad be before blank body by cannot caused cert certificate
-chain check client closed com completed config connect could credential custom data datadoghq date delete denied depth
-detail disabled disconnect dns does embedded empty enabled end entity established eu exceeded exist expire failed
-failure fetch field file filter first for forbidden format from gateway generic get getting hang has header host
-hostname http id if integration internal internet ip issuer it json known large last leaf least length limit list load
-local locally lookup lost manage many match message meta method modified multiple must network no number object
-occurred of offline one only open operation or org organization os other out owned owner page pagerduty parse password
-pattern peer permission pointer query rate read refused regex remote request reset resource revoked role sandbox scope
-secret secure self send sending server service should side sign signature size socket source specified start status
-string supported tcp terminated than the this time timeout title tls to token too unable unauthorized unavailable
-unexpectedly unknown unsupported up update url used user v1 v2 valid validate validation value verify was when which
-with without write zero eai econnrefused econnreset ehostunreach enotfound epipe err etimedout getaddrinfo und`;
+/**
+ * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates. They
+ * stand here because their words are known words.
+ */
+export const NEVER_SENT: readonly string[] = `ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket
+UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL CERT_HAS_EXPIRED CERT_NOT_YET_VALID DEPTH_ZERO_SELF_SIGNED_CERT
+SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY UNABLE_TO_VERIFY_LEAF_SIGNATURE
+ERR_TLS_CERT_ALTNAME_INVALID`.split(/\s/);
+
+/** Codes of connections that broke when the request was on its way, or its response. */
+export const BROKEN: readonly string[] =
+  `ECONNRESET EPIPE UND_ERR_SOCKET UND_ERR_HEADERS_TIMEOUT UND_ERR_BODY_TIMEOUT ConnectionClosed
+ConnectionReset`.split(/\s/);
+
+/** Further words of the API, and some of platforms. They are looked up without their endings. */
+const WORDS = `a access account already an and are argument array assume at attribute auth aws be bad blank body by cannot
+caused could credential custom data delete detail does embedded exist filter for forbidden from generic getting http
+integration internal json least limit list manage many match message meta multiple must no number object occurred of org other
+owned page pattern pointer read regex request required role sandbox service should size source start status string the
+title too unauthorized user validation value was were when with write api datadoghq com eu getaddrinfo fetch load lost
+network hang up side terminate abort operation time out first certificate peer client tcp os sending before complete
+server this attempting parse`;
 
 const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
 
+/** Whether a word is known as it is written: lower case, capitalized, upper case, or several words in camel case. */
+const isKnown = (word: string): boolean =>
+  wordsIn(word).every((part) => /^(?:[A-Z]?[a-z\d]+|[A-Z]+)$/.test(part) && KNOWN.has(stem(part.toLowerCase())));
+
+const wordsIn = (text: string): string[] => text.split(/[^a-zA-Z\d]+|(?=[A-Z][a-z])/);
+
 const KNOWN: ReadonlySet<string> = new Set(
-  (PHRASES + WORDS)
-    .toLowerCase()
-    .match(/[a-z\d]+/g)
-    ?.map(stem),
+  wordsIn([PHRASES, WORDS, ...NEVER_SENT, ...BROKEN].join(" ")).map((word) => stem(word.toLowerCase())),
 );
 
 /** What may stand between words, as the inside of a regular expression's brackets. */
@@ -96,8 +109,10 @@ function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
   let before = "first";
   let shown = "";
+  let numbers = MOST_NUMBERS;
   const show = (piece: string): string => {
-    const isHarmless = /^\d{1,3}$/.test(piece) ? /^[a-z]{4}/i.test(before) : isKnown(piece);
+    const isNumber = /^\d{1,3}$/.test(piece);
+    const isHarmless = isNumber ? /^[a-z]{4}/i.test(before) && numbers-- > 0 : isKnown(piece);
     const run = shown.slice(-SAME) + piece;
     const isShown = isHarmless && !parts(run).some((part) => taken.has(part));
     if (isShown) shown = run;
@@ -111,12 +126,6 @@ function redactor(sent: Sent): (text: string) => string {
     return chunks.join(" ").replace(MASKS, MASK);
   };
 }
-
-/** Whether a word is known as it is written: lower case, capitalized, upper case, or several words in camel case. */
-const isKnown = (word: string): boolean =>
-  word
-    .split(/(?=[A-Z][a-z])/)
-    .every((part) => /^(?:[A-Z]?[a-z\d]+|[A-Z]+)$/.test(part) && KNOWN.has(stem(part.toLowerCase())));
 
 /** All runs of letters and digits in a text that are one character longer than may be the same. */
 function parts(text: string): string[] {
@@ -142,19 +151,21 @@ function valuesOf(text: string): string[] {
 interface Thrown {
   name?: unknown;
   code?: unknown;
-  message?: unknown;
-  cause?: unknown;
+  message: string;
+  /** What the cause and the error around it say. */
+  messages: string;
 }
 
 /** Name, code and message of the cause that says most: Node wraps the system's error into a "fetch failed". */
-function innermost(error: unknown): Thrown & { message: string } {
+export function innermost(error: unknown): Thrown {
   try {
-    const outer: Thrown = Object(error);
-    const cause: Thrown = Object(outer.cause);
+    const outer = Object(error);
+    const cause = Object(outer.cause);
     const inner = "message" in cause ? cause : outer;
-    const code = [inner.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
-    return { name: inner.name, code, message: `${"message" in inner ? inner.message : error}` };
+    const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
+    const message = `${"message" in inner ? inner.message : error}`;
+    return { name: inner.name, code, message, messages: `${message} ${outer.message}` };
   } catch {
-    return { message: "" }; // whatever was thrown, it cannot be read
+    return { message: "", messages: "" }; // whatever was thrown, it cannot be read
   }
 }

@@ -4,10 +4,9 @@ import { kindOf, type ReadResponse, unexpected } from "./api-error.ts";
 import type { Client } from "./client.ts";
 import { InputError } from "./errors.ts";
 import { type OperationInput, requesterOf } from "./http.ts";
-import { isObject, missingIn, parseJson } from "./json.ts";
+import { firstOf, isObject, missingIn, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { ownOptions } from "./options.ts";
-import type { Parameters } from "./path.ts";
 
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
@@ -56,30 +55,24 @@ export async function send<const O extends Operation>(
   input: Input<O>,
   options?: CallOptions,
 ): Promise<Output<O>> {
-  const { body } = await sendChecked(client, operation, input as OperationInput, options);
-  return body as Output<O>;
+  const read = await request(client, operation, input as OperationInput, options);
+  return checkedBody(operation, input as OperationInput, read) as Output<O>;
 }
 
-/** A success that holds what its operation documents. */
-export interface CheckedResponse extends ReadResponse {
-  readonly body: unknown;
-}
-
-/** Sends an operation and checks the response against what is documented. */
-export async function sendChecked(
+/** Sends an operation, and gives its success before that is checked. Throws at once where an argument cannot work. */
+export function request(
   client: Client,
   operation: Operation,
   input: OperationInput,
   options: CallOptions | undefined,
-): Promise<CheckedResponse> {
-  const request = requesterOf(client, operation);
-  checkSecrets(operation, input.body);
-  const read = await request(operation, input, ownOptions(nameOf(operation), options));
-  return { ...read, body: checkedBody(operation, input.path, read) };
+): Promise<ReadResponse> {
+  const requester = requesterOf(client, operation);
+  if (operation.blankSecrets) checkSecrets(operation, operation.blankSecrets, input.body);
+  return requester(operation, input, ownOptions(nameOf(operation), options));
 }
 
 /** The body of a documented success. Throws for any other response: a login page, `{}`, a create without its secret. */
-function checkedBody(operation: Operation, path: Parameters | undefined, read: ReadResponse): unknown {
+export function checkedBody(operation: Operation, { path }: OperationInput, read: ReadResponse): unknown {
   const { success, body: shape, included = {}, optionalBody } = operation;
   if (read.isAlreadyGone) return shape && {};
   const fail = (problem: string): never => {
@@ -96,35 +89,31 @@ function checkedBody(operation: Operation, path: Parameters | undefined, read: R
   if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
   const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
   if (missing) fail(`the body lacks ${missing}`);
-  if (shape === "object" && !Object.values(body).some(isObject)) fail("the body lacks what was asked for");
+  const other = optionalBody && missingIn(body, optionalBody); // promised only where no response was lost before
+  if (other) fail(`the body lacks ${other}`);
   return body;
 }
 
 /** What the related resources of a body lack. Those of an unknown type are let pass. */
 function missingInIncluded(resources: unknown, shapes: NonNullable<Operation["included"]>): string | undefined {
   if (!Array.isArray(resources)) return resources === undefined || resources === null ? undefined : "included";
-  for (const [index, resource] of resources.entries()) {
+  return firstOf<unknown>(resources, (resource, index) => {
     const type = isObject(resource) ? String(resource.type) : "";
-    const missing = Object.hasOwn(shapes, type) && missingIn(resource, shapes[type] ?? "object", `included[${index}]`);
-    if (missing) return missing;
-  }
-  return undefined;
+    return Object.hasOwn(shapes, type)
+      ? missingIn(resource, shapes[type] ?? "object", `included[${index}]`)
+      : undefined;
+  });
 }
 
 /** Refuses a body that would write a secret back as the API shows it, which is empty: that would blank it. */
-function checkSecrets(operation: Operation, body: unknown): void {
-  const { blankSecrets } = operation;
+function checkSecrets(operation: Operation, secrets: readonly string[], body: unknown): void {
   let blank: string | undefined;
   try {
-    if (blankSecrets)
-      JSON.stringify(body, function (this: { deleted?: unknown }, name, value: unknown) {
-        if (value === "" && this.deleted !== true && blankSecrets.includes(name)) blank = name;
-        return value;
-      });
+    JSON.stringify(body, function (this: { deleted?: unknown }, name, value: unknown) {
+      if (value === "" && this.deleted !== true && secrets.includes(name)) blank = name;
+      return value;
+    });
   } catch {} // no JSON: that is refused where the body is written
   if (blank !== undefined)
-    throw new InputError(
-      nameOf(operation),
-      `${blank} is empty, as the API shows every secret: leave it out to keep the secret`,
-    );
+    throw new InputError(nameOf(operation), `${blank} is empty, as answers show it: leave it out to keep the secret`);
 }

@@ -28,7 +28,7 @@ export function siteUrl(site: unknown): string {
   if (DATADOG.test(name)) return `https://api.${name}`;
   throw new InputError(
     "createClient",
-    'site must be one of Datadog\'s, such as "datadoghq.eu" or "us3.datadoghq.com"; for a proxy use baseUrl',
+    'site must be one of Datadog\'s, such as "datadoghq.eu"; for a proxy use baseUrl',
   );
 }
 
@@ -42,8 +42,7 @@ export function checkedBaseUrl(baseUrl: unknown): string {
   if (isSafe && url.href === url.origin + url.pathname) return url.href.replace(/\/+$/, "");
   throw new InputError(
     "createClient",
-    "baseUrl must be an https:// URL without user name, query and fragment (http:// is for localhost only): " +
-      "every request carries secrets",
+    "baseUrl must be an https:// URL without user name, query and fragment (http:// is for localhost only)",
   );
 }
 

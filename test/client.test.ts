@@ -63,23 +63,23 @@ test("a token travels alone", async () => {
   expect(headers).toEqual({ accept: "application/json", authorization: "Bearer ddpat_x_y" });
 });
 
-const unfit = "must be a string of printable ASCII characters, and not empty";
-const hint = "pass apiKey and appKey, or token; fromEnv() reads them from the environment";
+const unfit = "must be a string of printable ASCII characters";
+const pass = "pass apiKey and appKey, or token alone";
 test.each([
-  [{}, `apiKey is missing: ${hint}`],
-  [{ appKey }, `apiKey is missing: ${hint}`],
-  [{ apiKey: null, appKey }, `apiKey is missing: ${hint}`],
+  [{}, pass],
+  [{ appKey }, `${pass}, not appKey`],
+  [{ apiKey: null, appKey }, `${pass}, not appKey`],
   [{ apiKey: "", appKey }, `apiKey ${unfit}`],
   [{ apiKey, appKey: " \n" }, `appKey ${unfit}`],
   [{ apiKey: 7, appKey }, `apiKey ${unfit}`],
   [{ apiKey, appKey: { secret: "hunter2" } }, `appKey ${unfit}`],
   [{ token: "" }, `token ${unfit}`],
-  [{ token: null }, `token ${unfit}`],
+  [{ token: null }, pass],
   [{ token: "", appKey: null }, `token ${unfit}`],
   [{ token: "", apiKey: null }, `token ${unfit}`],
-  [{ ...keys, token: "t" }, "pass either token, or apiKey and appKey, not both"],
-  [{ apiKey, token: "t" }, "pass either token, or apiKey and appKey, not both"],
-  [{ appKey, token: "t" }, "pass either token, or apiKey and appKey, not both"],
+  [{ ...keys, token: "t" }, `${pass}, not apiKey and appKey and token`],
+  [{ apiKey, token: "t" }, `${pass}, not apiKey and token`],
+  [{ appKey, token: "t" }, `${pass}, not appKey and token`],
 ])("credentials: %j → %s", (options, message) => {
   expect(refusal(options).message).toBe(`createClient: ${message}`);
 });
@@ -100,7 +100,7 @@ test.each(["hunter2\r\nX-Evil: 1", "hunter2\nx", "hunter2\0", "hünter2", "hunte
 );
 
 test.each([undefined, null, {}, [], () => ({ apiKey })])("createClient(%o) is refused", (options) => {
-  expect(refusal(options).message).toMatch(/^createClient: (apiKey is missing|options must be an object)/);
+  expect(refusal(options).message).toMatch(/^createClient: (pass apiKey and appKey|options must be an object)/);
 });
 test.each(["datadoghq.eu", 7, true, Symbol("x"), 1n])("createClient(%o) is refused as no options", (options) => {
   expect(refusal(options).message).toBe("createClient: options must be an object");
@@ -160,12 +160,26 @@ describe("options that a polluted Object.prototype adds are none", () => {
     headers: { "x-evil": "1" },
   };
 
+  test("for the body of a create, which is sent as a stream", async () => {
+    const inits: RequestInit[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+      inits.push(init);
+      return Response.json(bodyOf("createAPIKey"), { status: 201 });
+    });
+    const create = () => createDatadog(keys).apiKeys.create({ name: "ci" });
+    await pollute({ dispatcher: "evil", integrity: "evil" }, create);
+    expect(inits.map((init) => [Object.getPrototypeOf(init), init.body instanceof ReadableStream])).toEqual([
+      [null, true],
+    ]);
+    vi.unstubAllGlobals();
+  });
+
   test("for a client", async () => {
     expect((await pollute(evil, () => sent({}))).url).toBe("https://api.datadoghq.com/api/v1/api_key");
   });
   test("for credentials: none of them come from there", () => {
     const error = pollute({ token: "t", apiKey: "a", appKey: "b" }, () => refusal({}));
-    expect(error.message).toMatch(/apiKey is missing/);
+    expect(error.message).toMatch(/pass apiKey and appKey/);
   });
   test("for a call, its headers and its query", async () => {
     const seen: [string, Headers][] = [];

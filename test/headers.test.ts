@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { InputError } from "../src/errors.ts";
 import { callHeaders, headerValue } from "../src/headers.ts";
 
-const unfit = "must be a string of printable ASCII characters, and not empty";
+const unfit = "must be a string of printable ASCII characters";
 
 test.each([
   [" x ", "x"],
@@ -42,8 +42,8 @@ test.each(["", "x y", "x:y", "x\r\nhunter2", "é", "(x)", "x,y"])("the name %j i
   expect(() => callHeaders("op", { [name]: "1" })).toThrow(expected);
 });
 
-test.each([7, "x", null, [], [["x", "y"]], true, Symbol("x"), () => ({})])("%o are no headers", (headers) => {
-  const expected = new InputError("op", "headers must be an object with a string for each name, or Headers");
+test.each([7, "x", true, Symbol("x"), () => ({})])("%o are no headers", (headers) => {
+  const expected = new InputError("op", "headers must be an object");
   expect(() => callHeaders("op", headers as unknown as Headers)).toThrow(expected);
 });
 

@@ -34,6 +34,7 @@ const steps = [
   ...[".", "..", "../x", "x/..", "a/../b", "./x", "x/.", "..\\x", "a\\..\\b", "..;/x", "..;a=b", ".;x"],
   ...["%2e", "%2E%2e", ".%2e", "%2e%2e%2f", "..%2Fx", "a/..%2Fb", "a%2f..%2fb", "..%5Cx", "%2e%2e;x"],
   ...["%252e%252e", "..%252Fx", "%25252e%25252e", "a%252F..%252Fb", "%252e%252e%255cx"],
+  ...[".\t./x", ".%0A./x", "..\0/x", ".%00./x", "..?x", "..%23x", "．．／x", "‥/x"],
   ...["../application_keys/1", "..%2Fapplication_keys%2F1", " .. ", "a/ .. /b", "..\t", "a/.. ", "%2e%2e%20"],
 ];
 
@@ -43,8 +44,7 @@ describe("a path parameter", () => {
       const { urls, result } = await sentWith(parameter, value);
       expect(result, value).toBeInstanceOf(InputError);
       expect((result as InputError).message).toBe(
-        `${parameter.operation.method} ${parameter.operation.path}: ${parameter.name} must not hold the steps . and .., ` +
-          "which lead to another path",
+        `${parameter.operation.method} ${parameter.operation.path}: ${parameter.name} must not hold the steps . and ..`,
       );
       expect(urls).toEqual([]);
     }
@@ -87,9 +87,7 @@ describe("a path parameter", () => {
     for (const value of secrets) {
       const { urls, result } = await sentWith(parameter, value);
       expect(result).toBeInstanceOf(InputError);
-      expect(String(result)).toMatch(
-        /looks like a secret: an id belongs here, which the list of keys or tokens shows$/,
-      );
+      expect(String(result)).toMatch(/looks like a secret: an id belongs here$/);
       expect(String(result)).not.toContain(value.trim());
       expect(urls).toEqual([]);
     }
@@ -199,7 +197,7 @@ describe("a path template that programs without types may pass", () => {
     ...["/api/v1/api_key/%2e%2e", "/api\\evil", "/api/v1/api_key/x y", `/api/v1/api_key/${apiKey}`, `/api/${appKey}`],
   ])("is refused without being shown: %s", (path) => {
     expect(() => checkTemplate("GET", path)).toThrow(
-      new InputError("GET", "the path must be a template of the API, such as /api/v2/api_keys/{api_key_id}"),
+      new InputError("GET", "the path must be a template, such as /api/v2/api_keys/{api_key_id}"),
     );
   });
   test.each([undefined, null, 7, {}, [], Symbol("x"), () => "/api"])("is refused where it is no text: %o", (path) => {

@@ -5,12 +5,11 @@ import { checkedBaseUrl, siteUrl } from "../src/site.ts";
 
 const badSite = new InputError(
   "createClient",
-  'site must be one of Datadog\'s, such as "datadoghq.eu" or "us3.datadoghq.com"; for a proxy use baseUrl',
+  'site must be one of Datadog\'s, such as "datadoghq.eu"; for a proxy use baseUrl',
 );
 const badBaseUrl = new InputError(
   "createClient",
-  "baseUrl must be an https:// URL without user name, query and fragment (http:// is for localhost only): " +
-    "every request carries secrets",
+  "baseUrl must be an https:// URL without user name, query and fragment (http:// is for localhost only)",
 );
 
 describe("a site", () => {

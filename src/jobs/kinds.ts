@@ -61,7 +61,7 @@ export interface Kind {
   readonly leastLifetime?: number;
 }
 
-/** The answer to a create. */
+/** The response to a create. */
 interface Created {
   readonly data: Listed & { readonly attributes: { readonly key: string } };
 }

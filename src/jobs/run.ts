@@ -6,9 +6,9 @@ import { type Attributes, type Kind, kindOf } from "./kinds.ts";
 import { isMarked, type Mark, markedName, markOf, newRunId } from "./names.ts";
 
 /** How long another run is given, in milliseconds, before what it has begun counts as left behind. */
-export const GRACE: number = 10 * 60_000;
+const GRACE = 10 * 60_000;
 /** A run hands over what it has made within this time or not at all, so that nobody takes it for left behind meanwhile. */
-export const LEASE: number = GRACE / 2;
+const HANDOVER_TIME = GRACE / 2;
 /** Milliseconds that a run which has failed may still take to tidy up. */
 const TIDY_UP = 5000;
 /** A list may be some seconds behind: pauses in milliseconds before it is read again. */
@@ -211,11 +211,11 @@ export async function lookFor(run: Run, made: Made): Promise<{ state: State; min
 }
 
 /** Refuses to go on with something that others may already take for left behind. */
-export function holdLease(run: Run, { id, since }: Made): void {
-  if (run.now() - since < LEASE) return;
+export function refuseLateHandover(run: Run, { id, since }: Made): void {
+  if (run.now() - since < HANDOVER_TIME) return;
   throw new DatadogError(
     run.operation,
-    `it took more than ${LEASE / 60_000} minutes to make ${id}, and others may take it for left behind`,
+    `it took more than ${HANDOVER_TIME / 60_000} minutes to make ${id}, and others may take it for left behind`,
   );
 }
 

@@ -1,12 +1,12 @@
 /** Sends a request once, with fresh credentials, and reads its response to the end. */
 import { isRedirect, type ReadResponse, unexpected } from "../api-error.ts";
 import type { AuthHeaders, CredentialSource } from "../credentials.ts";
-import { ApiError, type DatadogError, InputError, type RateLimit } from "../errors.ts";
+import { type DatadogError, InputError, type RateLimit } from "../errors.ts";
 import { rateLimitOf } from "../rate-limit.ts";
 import { readBody } from "./body.ts";
 import { type Call, noteOutcome, remaining } from "./call.ts";
 import { EXPIRED, withTimeout } from "./deadline.ts";
-import { disconnected, outcomeOfFailure, timedOut } from "./failures.ts";
+import { disconnected, isBrowser, outcomeOfFailure, timedOut } from "./failures.ts";
 import { type Outcome, outcomeOf } from "./policy.ts";
 
 /** What an observer learns before an attempt is sent. */
@@ -45,7 +45,7 @@ export interface AttemptSettings {
 
 /** How an attempt ended: with a complete response, or with an error, and whether the call is over with that. */
 export type Attempt =
-  | { readonly outcome: Outcome | "success"; readonly read: ReadResponse }
+  | { readonly outcome: Outcome; readonly read: ReadResponse; readonly error?: undefined }
   | { readonly outcome: Outcome; readonly read?: undefined; readonly error: DatadogError; readonly isFinal: boolean };
 
 /** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
@@ -53,14 +53,14 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   const { signal, operation } = call;
   const { credentials, onRequest, onResponse } = settings;
   const auth = credentials.fixed ?? (await askCredentials(call, credentials));
-  for (const [, value] of auth) call.credentials.add(value);
+  call.auths.push(auth);
   if (signal?.aborted) throw signal.reason; // perhaps just now, when a wait was over
   if (remaining(call) <= 0) throw timedOut(call);
 
   const event = { method: operation.method, path: operation.path, attempt: ++call.attempts };
   if (onRequest) observe(onRequest, event);
   const started = performance.now();
-  const ended = await exchangeInTime(call, settings, auth);
+  const ended = await exchange(call, settings, auth);
   if (onResponse)
     observe(onResponse, { ...event, ...seenOf(call, ended), duration: performance.now() - started }, event);
   if (ended.read) return ended;
@@ -70,34 +70,42 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
 }
 
 /** What observers learn of an attempt's end. */
-function seenOf({ signal, sent }: Call, ended: Attempt): Pick<ResponseEvent, "status" | "error" | "rateLimit"> {
-  if (!ended.read)
-    return { status: undefined, error: signal?.aborted ? "AbortError" : ended.error.name, rateLimit: {} };
-  const { status, headers } = ended.read.response;
-  return { status, error: undefined, rateLimit: rateLimitOf(headers, sent) };
+function seenOf(
+  { signal, sent }: Call,
+  { read, error }: Attempt,
+): Pick<ResponseEvent, "status" | "error" | "rateLimit"> {
+  return {
+    status: read?.response.status,
+    error: error && (signal?.aborted ? "AbortError" : error.name),
+    rateLimit: read ? rateLimitOf(read.response.headers, sent) : {},
+  };
 }
 
-async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
-  const { attemptTimeout } = settings;
+async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
+  const { attemptTimeout, maxResponseBytes } = settings;
   const left = remaining(call);
-  const isLast = left < attemptTimeout;
+  const isFinal = left < attemptTimeout;
   let hasResponse = false;
   try {
-    const read = await withTimeout(isLast ? left : attemptTimeout, call.signal, async (ends) => {
+    const read = await withTimeout(isFinal ? left : attemptTimeout, call.signal, async (ends) => {
       const response = await request(call, settings.fetch, auth, ends);
+      if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
       hasResponse = true;
-      return readResponse(call, response, settings.maxResponseBytes, ends);
+      if (!isRedirect(response) && !ends.aborted) return { response, ...(await readBody(response, maxResponseBytes)) };
+      discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
+      return { response, text: "", isWhole: true };
     });
     if (read === EXPIRED) {
       noteOutcome(call, "no response");
-      const error = timedOut(call, isLast ? undefined : attemptTimeout);
-      return { outcome: "no response", error, isFinal: isLast };
+      return { outcome: "no response", error: timedOut(call, isFinal ? undefined : attemptTimeout), isFinal };
     }
-    const outcome = read.response.ok ? "success" : outcomeOf(read.response.status);
-    if (outcome !== "success") noteOutcome(call, outcome);
-    return { outcome, read };
+    const { response, isWhole } = read;
+    const outcome = outcomeOf(response.status);
+    noteOutcome(call, outcome);
+    if (isWhole || !response.ok) return { outcome, read };
+    const problem = `the body is longer than maxResponseBytes, ${maxResponseBytes}`;
+    return { outcome: "refused", error: unexpected(call, { response, text: "" }, problem), isFinal: true };
   } catch (reason) {
-    if (reason instanceof ApiError) return { outcome: "refused", error: reason, isFinal: true };
     const outcome = hasResponse ? "no response" : outcomeOfFailure(reason); // a body that breaks off is a lost response
     noteOutcome(call, outcome);
     return { outcome, error: disconnected(call, reason), isFinal: false };
@@ -107,7 +115,7 @@ async function exchangeInTime(call: Call, settings: AttemptSettings, auth: AuthH
 async function askCredentials(call: Call, credentials: CredentialSource): Promise<AuthHeaders> {
   try {
     return await inTime(call, () => {
-      call.lease = credentials.ask(call.renewed ? call.lease : undefined);
+      call.lease = credentials.ask(call.refused);
       return call.lease.headers;
     });
   } catch (error) {
@@ -117,40 +125,18 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
   }
 }
 
-async function request(
-  call: Call,
-  fetch: Fetch = platformFetch,
-  auth: AuthHeaders,
-  signal: AbortSignal,
-): Promise<Response> {
+function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, signal: AbortSignal): Promise<Response> {
   const { url, method, body = null } = call.request;
-  const headers = { ...call.headers, ...Object.fromEntries(auth) };
-  // Without a prototype, or fetch would read options that a dependency has put on Object.prototype.
-  const init: RequestInit & { __proto__: null } = {
-    __proto__: null,
-    method,
-    headers,
-    body,
-    redirect: "manual",
-    signal,
-  };
+  const headers = Object.fromEntries([...call.request.headers, ["accept", "application/json"], ...auth]);
+  const options: RequestInit = { method, headers, body, redirect: "manual", signal };
+  const init: RequestInit = Object.assign(new FetchOptions(), options);
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
-  const response = await fetch(url, init);
-  if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
-  return response;
+  return fetch(url, init);
 }
 
-async function readResponse(call: Call, response: Response, most: number, signal: AbortSignal): Promise<ReadResponse> {
-  if (isRedirect(response) || signal.aborted) {
-    discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
-    return { response, text: "" };
-  }
-  const { text, isWhole } = await readBody(response, most);
-  if (isWhole || !response.ok) return { response, text };
-  throw unexpected(call, { response, text: "" }, `the body is longer than maxResponseBytes, ${most}`);
-}
-
-const isBrowser = (): boolean => "document" in globalThis || "importScripts" in globalThis;
+/** Options without `Object.prototype` behind them, or `fetch` would read what a dependency has put there. */
+class FetchOptions {}
+Object.setPrototypeOf(FetchOptions.prototype, null);
 
 /**
  * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno when
@@ -173,7 +159,7 @@ function asStream(init: RequestInit, text: string): RequestInit {
     },
   });
   const headers = { ...(init.headers as Record<string, string>), "content-length": String(bytes.length) };
-  return { ...init, body, headers, duplex: "half" } as RequestInit;
+  return Object.assign(new FetchOptions(), init, { body, headers, duplex: "half" });
 }
 
 /** Gives up a body, so that its connection is free again. */

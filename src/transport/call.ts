@@ -1,6 +1,6 @@
 /** One call on its way: what is sent, and how far it has come. */
 import type { CallFacts, ReadResponse } from "../api-error.ts";
-import type { Lease } from "../credentials.ts";
+import type { AuthHeaders, Lease } from "../credentials.ts";
 import { nameOf, type Operation } from "../operation.ts";
 import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
 import type { Parameters } from "../path.ts";
@@ -8,34 +8,24 @@ import { type Outcome, RULES } from "./policy.ts";
 
 /** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
 export class PlainRequest {
-  readonly url: string;
-  readonly method: string;
+  declare readonly url: string;
+  declare readonly method: string;
   /** Without the credentials: those are added to a copy that only `fetch` sees. */
-  readonly headers: Headers;
-  readonly body: string | undefined;
-  readonly signal: AbortSignal | null | undefined;
-  readonly timeout: number | undefined;
-  readonly maxRetries: number | undefined;
-  readonly operation: Operation;
+  declare readonly headers: Headers;
+  declare readonly body: string | undefined;
+  declare readonly signal: AbortSignal | null | undefined;
+  declare readonly timeout: number | undefined;
+  declare readonly maxRetries: number | undefined;
+  declare readonly operation: Operation;
   /** The values of the path parameters. */
-  readonly path: Parameters | undefined;
+  declare readonly path: Parameters | undefined;
   /** The values of the query parameters. */
-  readonly query: Parameters | undefined;
+  declare readonly query: Parameters | undefined;
   /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
-  readonly throwing: boolean;
+  declare readonly throwing: boolean;
 
-  constructor(url: string, init: Omit<PlainRequest, "url">) {
-    this.url = url;
-    this.method = init.method;
-    this.headers = init.headers;
-    this.body = init.body;
-    this.signal = init.signal;
-    this.timeout = init.timeout;
-    this.maxRetries = init.maxRetries;
-    this.operation = init.operation;
-    this.path = init.path;
-    this.query = init.query;
-    this.throwing = init.throwing;
+  constructor(url: string, init: object) {
+    Object.assign(this, init, { url });
   }
 }
 
@@ -44,24 +34,22 @@ export interface Call extends CallFacts {
   readonly request: PlainRequest;
   /** The method and the path template, for errors. */
   readonly name: string;
-  /** All headers but the credentials. */
-  readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
   /** When the whole call must have ended, on the clock of `performance.now()`. */
   readonly deadline: number;
-  /** The values of the credential headers of all attempts. */
-  readonly credentials: Set<string>;
+  /** The credential headers of all attempts. */
+  readonly auths: AuthHeaders[];
   attempts: number;
   /** Attempts that only repeated an earlier one. */
   repeats: number;
   /** The response to the latest attempt, if that was a 429. */
-  limited: ReadResponse | undefined;
+  limited?: ReadResponse | undefined;
   /** The credentials of the latest attempt, where they had to be asked for. */
-  lease: Lease | undefined;
-  /** Whether a 401 has had the credentials asked for again. */
-  renewed: boolean;
+  lease?: Lease;
+  /** Those that a 401 has refused. They are asked for once more. */
+  refused?: Lease;
   /** Whether an attempt may have been carried out although it failed. */
   mayBeDone: boolean;
   /** Whether the response to an attempt was lost. */
@@ -73,25 +61,20 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
   const { operation, path, signal } = request;
   const name = nameOf(operation);
   const timeout = milliseconds(name, "timeout", request.timeout ?? defaults.timeout);
-  const headers = { ...Object.fromEntries(request.headers), accept: "application/json" };
-  const credentials = new Set<string>();
+  const auths: AuthHeaders[] = [];
   return {
     request,
     operation,
     path,
     name,
-    headers,
-    credentials,
-    sent: () => [...credentials, ...sentValues(request)],
+    auths,
+    sent: () => [...auths.flat().map(([, value]) => value), ...sentValues(request)],
     signal: abortSignal(name, signal),
     timeout,
     maxRetries: wholeNumber(name, "maxRetries", request.maxRetries ?? defaults.maxRetries),
     deadline: performance.now() + timeout,
     attempts: 0,
     repeats: 0,
-    limited: undefined,
-    lease: undefined,
-    renewed: false,
     mayBeDone: false,
     responseLost: false,
   };
@@ -101,10 +84,10 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
 export const remaining = (call: Call): number => call.deadline - performance.now();
 
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
-function sentValues({ headers, path, query, body }: PlainRequest): string[] {
-  const own = [...headers].filter(([name]) => name !== "content-type").map(([, value]) => value);
-  const parameters = [...Object.values(path ?? {}), ...Object.values(query ?? {}).flat()].map(String);
-  return [...own, ...parameters, ...(body === undefined ? [] : [body])];
+function sentValues({ headers, path, query, body = "" }: PlainRequest): string[] {
+  const own = [...headers].flatMap(([name, value]) => (name === "content-type" ? [] : value));
+  const parameters = Object.values({ ...path, ...query }).flat();
+  return [...own, ...parameters.filter((value) => typeof value !== "object").map(String), body]; // objects are not sent
 }
 
 /** Notes down what a failed attempt leaves open. */

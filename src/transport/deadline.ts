@@ -23,8 +23,8 @@ export function withTimeout<T>(
         end(how);
         if (abort) controller.abort(how);
       };
-    const timer = setTimeout(ending(resolve, true), ms, EXPIRED);
     const forget = caller && onAbort(caller, ending(reject, true));
+    const timer = setTimeout(ending(resolve, true), ms, EXPIRED);
     work(controller.signal).then(ending(resolve), ending(reject));
   });
 }

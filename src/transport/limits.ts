@@ -8,6 +8,8 @@ const SHORTEST_WAIT = 500;
 const GAP = 50;
 /** Timers of Node's may fire this much before their time. Milliseconds. */
 const EARLY = 2;
+/** No limit holds calls back for longer than this before one of them asks again, whatever the server says. Milliseconds. */
+const LONGEST_HOLD = 3_600_000;
 /** How many names and limits are remembered: a server that makes up names must not fill the memory. */
 const MOST_REMEMBERED = 100;
 
@@ -51,7 +53,8 @@ export function createLimits(): Limits {
       const seconds = retryAfterOf(response);
       const limit = limits.get(keyOf(operation)) ?? createLimit();
       remember(limits, keyOf(operation), limit);
-      limit.extend(Math.max(SHORTEST_WAIT, seconds === undefined ? fallback : seconds * 1000), response);
+      const wait = Math.max(SHORTEST_WAIT, seconds === undefined ? fallback : seconds * 1000);
+      limit.extend(Math.min(LONGEST_HOLD, wait), response);
     },
     known: (operation) => limits.get(keyOf(operation)),
   };

@@ -2,6 +2,7 @@
 
 /** How an attempt ended, as far as the rules tell outcomes apart. */
 export type Outcome =
+  | "success"
   | "never sent"
   | "connection failed"
   | "no response"
@@ -27,6 +28,7 @@ export interface Rule {
 
 /** The rules for every request but GET, which can do nothing: for it only `repeat` counts. */
 export const RULES: Readonly<Record<Outcome, Rule>> = {
+  success: { mayBeDone: false, responseLost: false, repeat: "none" },
   "never sent": { mayBeDone: false, responseLost: false, repeat: "idempotent" },
   "connection failed": { mayBeDone: true, responseLost: false, repeat: "idempotent" },
   "no response": { mayBeDone: true, responseLost: true, repeat: "idempotent" },
@@ -41,12 +43,13 @@ export const RULES: Readonly<Record<Outcome, Rule>> = {
   redirect: { mayBeDone: false, responseLost: false, repeat: "none" },
 };
 
-/** The outcome of an attempt that got a complete response other than a success. */
+/** The outcome of an attempt that got a complete response. */
 export function outcomeOf(status: number): Outcome {
   const known = String(status);
   if (Object.hasOwn(RULES, known)) return known as Outcome;
   if (status >= 500) return "other 5xx";
-  return status < 400 ? "redirect" : "refused";
+  if (status >= 400) return "refused";
+  return status >= 200 && status < 300 ? "success" : "redirect";
 }
 
 /** Whether a request of this method may be sent again after this outcome. */

@@ -59,25 +59,27 @@ async function perform(call: Call, shared: Shared): Promise<Response> {
     if (done) return done;
     if (read && renewsCredentials(call, read)) continue;
     const wait = waitBeforeRepeat(call, ended, shared);
-    if (wait === undefined) return refuse(call, ended);
+    if (wait === undefined) return refusal(call, ended);
     call.repeats += 1;
     call.limited = ended.outcome === "429" ? read : undefined;
     if (!call.limited) await sleep(wait, call.signal); // limits are waited for above, together with the other calls
   }
 }
 
-/** What a call resolves to, if this is its success. */
+/** What a call resolves to, if this is its success: perhaps that of a DELETE whose own response was lost. */
 function successOf(call: Call, read: ReadResponse, budget: RetryBudget): Response | undefined {
-  if (isAlreadyGone(call, read)) return alreadyGone(call);
-  if (!read.response.ok) return undefined;
-  budget.earn();
-  return accepted(call, read);
+  const { ok, status } = read.response;
+  if (ok) budget.earn();
+  if (ok) return accepted(call, read);
+  if (call.request.method !== "DELETE" || !call.responseLost || status !== 404 || !saysNotFound(read.text))
+    return undefined;
+  const response = new Response(null, { status: call.operation.success[0] ?? 204 });
+  return accepted(call, { response, text: "", isAlreadyGone: true });
 }
 
 /** Milliseconds until the request may be sent again; `undefined` where it may not. */
 function waitBeforeRepeat(call: Call, { outcome, read }: Attempt, { settings, budget }: Shared): number | undefined {
-  if (call.repeats >= call.maxRetries || outcome === "success" || !mayRepeat(call.request.method, outcome))
-    return undefined;
+  if (call.repeats >= call.maxRetries || !mayRepeat(call.request.method, outcome)) return undefined;
   if (outcome === "429") return 0;
   const asked = (read && retryAfterOf(read.response)) ?? 0;
   const wait = Math.max(asked * 1000, backoff(call.repeats));
@@ -90,11 +92,14 @@ async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<
   let passed: Limit | undefined;
   for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
     const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
-    if (held) return refusal(call, limited ?? notSent(held), held.retryAfter);
+    if (held) return refusal(call, { read: limited ?? notSent(held) }, Math.max(held.retryAfter, wordOn(limited)));
     passed = limit; // meanwhile a response may have told that the operation counts against another one
   }
   return undefined;
 }
+
+/** Seconds that a 429 of the call's own asks for: its limit may hold others back for less. */
+const wordOn = (limited: ReadResponse | undefined): number => (limited && retryAfterOf(limited.response)) ?? 0;
 
 /** What a call gets in place of a response that was never sent, because another call had met the same rate limit. */
 const notSent = ({ headers }: Held): ReadResponse => ({
@@ -105,42 +110,26 @@ const notSent = ({ headers }: Held): ReadResponse => ({
 
 /** Whether a 401 is answered by asking for the credentials once more. */
 function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
-  if (response.status !== 401 || !call.lease || call.renewed) return false;
-  call.renewed = true;
+  if (response.status !== 401 || !call.lease || call.refused) return false;
+  call.refused = call.lease;
   return true;
-}
-
-/** Whether a DELETE finds nothing because an earlier attempt, whose response was lost, has done it. */
-const isAlreadyGone = ({ request, responseLost }: Call, { response, text }: ReadResponse): boolean =>
-  request.method === "DELETE" && responseLost && response.status === 404 && saysNotFound(text);
-
-/** The success of a DELETE whose own response was lost: it has no body to give. */
-function alreadyGone(call: Call): Response {
-  const [status = 204] = call.operation.success;
-  return accepted(call, { response: new Response(null, { status }), text: "", isAlreadyGone: true });
 }
 
 /** Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read. */
 function accepted(call: Call, read: ReadResponse): Response {
   const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;
-  if (call.request.throwing) {
-    const handedOn = { ok, status, type, headers, text: async () => text, isAlreadyGone };
-    return handedOn as unknown as Response;
-  }
+  if (call.request.throwing)
+    return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
   if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
-  if (status < 200 || status > 599) throw unexpected(call, read, "there is no such status");
+  if (status < 200 || status > 599) throw unexpected(call, read, "no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);
   return new Response(hasBody ? text : null, { status, headers });
 }
 
-/** Ends a call with its last attempt. */
-function refuse(call: Call, ended: Attempt): Response {
-  if (ended.read) return refusal(call, ended.read);
-  throw ended.error;
-}
-
-function refusal(call: Call, read: ReadResponse, retryAfter?: number): Response {
+/** What a call gets that has not succeeded: its error, or with `dd.http` the response. */
+function refusal(call: Call, { read, error }: Pick<Attempt, "read" | "error">, retryAfter?: number): Response {
+  if (!read) throw error;
   if (!call.request.throwing && !isRedirect(read.response)) return accepted(call, read);
   throw refused(call, read, call.mayBeDone, retryAfter);
 }

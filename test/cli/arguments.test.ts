@@ -1,4 +1,4 @@
-/** The command line itself: help, mistakes and what was probably meant, exit codes, and nothing repeated that may be secret. */
+/** The command line itself: help, mistakes and what was probably meant, exit codes, and no secret repeated. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { distance, suggestion } from "../../src/cli/usage.ts";

@@ -1,14 +1,19 @@
-/** The audit's page in Chromium: on a desk, on a phone, on paper, in the dark, without scripts; and names that mean harm. */
-import { existsSync, writeFileSync } from "node:fs";
+/** The audit's page in Chromium: on a desk, a phone and paper, in the dark, without scripts; names that mean harm. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { htmlReport } from "../../src/cli/report-html.ts";
 import type { Credential } from "../../src/jobs/index.ts";
-import { output } from "../on-sandbox.ts";
+import { output, tool } from "../on-sandbox.ts";
 import { organization, type Scene, scene } from "./scene.ts";
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const executablePath =
+  tool(
+    "Chromium",
+    process.env.CHROMIUM ?? "/usr/bin/chromium",
+    "apt-get install chromium, or set CHROMIUM to its path",
+  ) ?? "";
 const HARM = [
   "<img src=x onerror=alert(1)>",
   "</script><script>alert(1)</script>",
@@ -39,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => there.close());
 
-describe.skipIf(!existsSync(executablePath) && !process.env.CI)("in Chromium", () => {
+describe.skipIf(!executablePath)("in Chromium", () => {
   let browser: Browser;
   let page: Page;
   /** What must stay empty: errors, dialogs, and requests to anywhere. */

@@ -1,4 +1,4 @@
-/** `datadog-fetch rotate`: where the secret goes, where it must not go, and that whatever fails leaves something that works. */
+/** `datadog-fetch rotate`: where the secret goes and must not go, and that whatever fails leaves what works. */
 import {
   chmodSync,
   mkdirSync,
@@ -207,15 +207,23 @@ describe("--exec", () => {
     expect(readFileSync(at("got"), "utf8")).toBe(keys()[0]?.key);
   });
 
-  test("the secret is in nobody's arguments and in nobody's environment, and the command has no keys of Datadog", async () => {
-    const look = `for process in /proc/[0-9]*; do tr '\\0' '\\n' < $process/cmdline; tr '\\0' '\\n' < $process/environ; done > seen 2>/dev/null; env > own; cat > got`;
+  test("the secret is in nobody's arguments or environment, and the command has no keys of Datadog", async () => {
+    // From the command up to datadog-fetch itself: every process on the way, and its children.
+    const look = `each=$$
+      while :; do
+        for one in $each $(cat /proc/$each/task/$each/children); do cat /proc/$one/cmdline /proc/$one/environ; done
+        grep -q 'cl[i].js' /proc/$each/cmdline && break
+        each=$(cut -d ' ' -f 4 /proc/$each/stat)
+      done 2> errors | tr '\\0' '\\n' > seen
+      env > own; cat > got`;
     const env = { DD_SITE: "datadoghq.eu", DD_BEARER_TOKEN: "", OTHER: "kept" };
     const { code } = await there.run(["rotate", "api_keys", "ci", "--exec", look], { env });
     expect(code).toBe(0);
     const secret = readFileSync(at("got"), "utf8");
     expect(secret).toMatch(/^[0-9a-f]{32}$/);
     const seen = readFileSync(at("seen"), "utf8");
-    expect(seen).toContain("rotate"); // it has looked at the right processes
+    expect(seen.includes("dist/cli.js\nrotate\n")).toBe(true); // it has looked at the right processes
+    expect(seen.includes(`DD_API_KEY=${there.env.DD_API_KEY}`)).toBe(true);
     expect(seen.includes(secret)).toBe(false);
     const own = readFileSync(at("own"), "utf8");
     expect(own).toMatch(/^OTHER=kept$/m);

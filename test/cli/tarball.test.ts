@@ -48,8 +48,12 @@ test("the file can be run, and every command works", async () => {
 });
 
 test("the sandbox starts, says so, and ends", async () => {
-  const line = `node_modules/.bin/datadog-fetch sandbox & until grep -q APP_KEY ready; do sleep 0.1; done; kill $!; wait $!; echo "ended $?"`;
-  const { out } = await run("sh", ["-c", `{ ${line.replace("sandbox &", "sandbox > ready &")}; }; cat ready`], {
+  const script = [
+    "node_modules/.bin/datadog-fetch sandbox > ready &",
+    "until grep -q APP_KEY ready; do sleep 0.1; done",
+    'kill $!; wait $!; echo "ended $?"; cat ready',
+  ];
+  const { out } = await run("sh", ["-c", script.join("\n")], {
     cwd: folder,
   });
   expect(out).toMatch(/^ended 0\nlistening on http:\/\/127\.0\.0\.1:\d+\nDD_API_KEY=\w{32}\nDD_APP_KEY=\w{40}\n$/);

@@ -325,6 +325,7 @@ describe("what stops a rotation before anything is changed", () => {
     ["store", CI, { store: { read: () => {} } }],
     ["store", CI, { store: null }],
     ["now", CI, { now: () => "soon" }],
+    ['no option "dryrun"', CI, { dryrun: true }],
   ])("a mistake in %s", async (what, target, options) => {
     const { client, store, sandbox } = scene();
     const error = await thrown(rotate(client, target as Target, { store, ...(options as object) }));
@@ -429,6 +430,17 @@ describe("what breaks off a rotation", () => {
     const { state, steps } = await rotate();
     expect(state).toBe("rotated");
     expect(steps.join()).toContain("the store reported a failure, but holds the API key");
+    expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
+  });
+
+  test("a store that says that nothing was written, but holds the new one, has it nevertheless", async () => {
+    const { rotate, store, names } = scene();
+    const { write } = store;
+    store.write = async (issued) => {
+      await write(issued);
+      throw new InputError("createClient", "the token function failed");
+    };
+    expect((await rotate()).state).toBe("rotated");
     expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
   });
 

@@ -109,8 +109,14 @@ describe("messages", () => {
     expect(await failure()).not.toContain("CORS");
     for (const name of ["document", "importScripts"]) {
       vi.stubGlobal(name, {});
-      expect(await failure()).toContain("a browser says the same where CORS forbids the call");
+      expect(await failure()).toContain("in a browser this may be CORS");
       vi.unstubAllGlobals();
     }
   });
+});
+
+test("a connection that ends in the TLS handshake has carried nothing, though its code is that of a lost response", async () => {
+  const server = createServer((socket) => socket.once("data", () => socket.end()));
+  const error = await created(client(`https://127.0.0.1:${await listen(server)}`));
+  expect(error).toMatchObject({ name: "ConnectionError", outcomeUnknown: false, cause: { code: "ECONNRESET" } });
 });
