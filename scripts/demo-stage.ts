@@ -12,7 +12,7 @@ const terminal = terminalOf(process.stdout, process.env);
 const { paint } = terminal;
 
 /** Who watches gets time to read; a file or a pipe needs none. */
-const PAUSE = terminal.isTerminal ? 350 : 0;
+const PAUSE = terminal.isTerminal ? 150 : 0;
 
 /** Text of others, such as names and messages, in lines that fit. */
 function wrapped(text: string, indent: string): string[] {
