@@ -1,14 +1,11 @@
 /** How the tests run: sources as they are, nothing isolated that needs no isolation. */
 import { defineConfig } from "vitest/config";
+import { slow } from "./vitest.examples.config.ts";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: [
-      "**/node_modules/**",
-      "test/{runtimes,consumers}/**",
-      "test/{examples-runtimes,worker,browser,reference-page}.test.ts", // vitest.examples.config.ts runs them: they need more than Node
-    ],
+    exclude: ["**/node_modules/**", "test/{runtimes,consumers,official}/**", ...slow],
     testTimeout: 30_000,
   },
 });

@@ -1,15 +1,16 @@
-/** The examples that need more than Node: a browser, workerd, Deno and Bun. What is missing is named loudly, and fails in CI. */
+/** What needs more than Node, or more time than one has between two edits. What is missing is named loudly, and fails in CI. */
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    include: [
-      "test/examples-runtimes.test.ts",
-      "test/worker.test.ts",
-      "test/browser.test.ts",
-      "test/reference-page.test.ts",
-    ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
-});
+/** The tests that `npm test` leaves to `npm run test:examples`. */
+export const slow: string[] = [
+  "test/examples-runtimes.test.ts", // Deno and Bun
+  "test/worker.test.ts", // workerd
+  "test/browser.test.ts", // Chromium, and so the next three
+  "test/browser-cache.test.ts",
+  "test/reference-page.test.ts",
+  "test/cli/report-html.test.ts",
+  "test/nginx.test.ts",
+  "test/spec-diff.test.ts", // starts Redocly for each of a hundred changes
+];
+
+export default defineConfig({ test: { include: slow, testTimeout: 60_000, hookTimeout: 60_000 } });

@@ -61,6 +61,9 @@ export const deleteV1APIKey = {
   path: "/api/v1/api_key/{key}",
   success: [200],
   body: "object",
+  optionalBody: {
+    api_key: "object",
+  },
   permissions: ["api_keys_delete"],
   secretInPath: true,
 } as const;
@@ -129,6 +132,9 @@ export const deleteV1ApplicationKey = {
   path: "/api/v1/application_key/{key}",
   success: [200],
   body: "object",
+  optionalBody: {
+    application_key: "object",
+  },
   permissions: ["org_app_keys_write", "user_app_keys"],
   secretInPath: true,
 } as const;

@@ -80,6 +80,14 @@ chmodSync("dist/cli.js", 0o755);
 for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (name.includes("/") && /\.js(\.map)?$/.test(name)) rmSync(join("dist", name));
 }
+/** The package holds its own sources beside dist/, so that the maps need not repeat them. */
+for (const name of readdirSync("dist").filter((file) => file.endsWith(".js.map"))) {
+  const map = JSON.parse(readFileSync(join("dist", name), "utf8")) as { sources: string[]; sourcesContent: unknown[] };
+  map.sourcesContent = map.sources.map((source, i) =>
+    /^\.\.\/(?:src|generated)\//.test(source) ? null : map.sourcesContent[i],
+  );
+  writeFileSync(join("dist", name), JSON.stringify(map));
+}
 writeFileSync(
   "dist/THIRD-PARTY-NOTICES",
   notices(packagesIn([library, commandLine].flatMap(({ metafile }) => Object.keys(metafile.inputs)))),

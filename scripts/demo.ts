@@ -1,153 +1,220 @@
-/** A day's work with Datadog's credentials: over real HTTP against a sandbox on this machine, or, with --live, reading from the real API. */
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
-import { ApiError, createDatadog, type Datadog, DatadogError, fromEnv, type PartialAPIKey } from "datadog-fetch";
-import { createSandbox } from "datadog-fetch/sandbox";
+/**
+ * The story of this package in a few seconds: what it does, and what it does when things go wrong.
+ *
+ *   npm run demo                   on a sandbox that is served over HTTP on this machine; all of its keys are made up
+ *   npm run demo -- --live         the part that only reads, on the real API
+ *   npm run demo -- --har FILE     writes what passed to a file as well, without credentials and secrets
+ */
+import { writeFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { ApiError, ConnectionError, createDatadog, type Datadog, DatadogError, fromEnv } from "datadog-fetch";
+import { type Audit, audit, find, type Issued, rotate, type Store } from "datadog-fetch/jobs";
+import { type HarRecorder, recordHar } from "datadog-fetch/sandbox";
+import { ago, count, FINDINGS, lastUse, NOUNS, ownerName } from "../src/cli/words.ts";
+import { chapter, countdown, done, failed, note, openStage, print, row, type Stage } from "./demo-stage.ts";
 
-const say = (text = ""): void => console.log(text);
-const step = (text: string): void => say(`\n▸ ${text}`);
-const masked = (secret: string | undefined): string =>
-  secret ? `${secret.slice(0, 4)}${"•".repeat(8)}${secret.slice(-4)}` : "(not shown)";
+/** A wrong command line, and what to do about it. */
+class UsageError extends Error {}
 
+process.stdout.on("error", () => process.exit(0)); // the reader of a pipe has seen enough
 try {
-  await (process.argv.includes("--live") ? live() : local());
+  const { isLive, file } = readArguments(process.argv.slice(2));
+  const recorder = file === undefined ? undefined : recordHar((request) => fetch(request));
+  await (isLive ? readLive(recorder) : tellStory(recorder));
+  if (file !== undefined && recorder) await writeHar(file, recorder);
 } catch (error) {
-  if (!(error instanceof DatadogError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+  console.error(error instanceof Error ? error.message : String(error));
 }
 
-/** Lists a few keys of the real organization. Nothing is changed. */
-async function live(): Promise<void> {
-  const env = fromEnv();
-  const dd = createDatadog(env);
-  step(`API keys on ${env.site ?? "datadoghq.com"} (nothing is changed)`);
-  const first = await dd.apiKeys.list({ "page[size]": 5, sort: "-created_at" }).page(0);
-  for (const key of first.data)
-    say(`  ${key.attributes.name}  …${key.attributes.last4}  last used ${key.attributes.date_last_used ?? "never"}`);
-  say(`  ${first.meta.page.total_filtered_count} in all, ${first.meta.max_allowed ?? "?"} allowed`);
-  step("Your own application keys");
-  for await (const key of dd.currentUser.applicationKeys.list())
-    say(`  ${key.attributes.name}  …${key.attributes.last4}`);
-  step("An id that does not exist");
-  await refused(() => dd.apiKeys.get("00000000-0000-4000-8000-000000000000"));
+function readArguments(args: readonly string[]): { isLive: boolean; file: string | undefined } {
+  const rest = [...args];
+  let isLive = false;
+  let file: string | undefined;
+  for (let option = rest.shift(); option !== undefined; option = rest.shift()) {
+    if (option === "--live") isLive = true;
+    else if (option === "--har") file = rest.shift();
+    else throw new UsageError("The demo knows the options --live and --har FILE, and nothing else.");
+    if (option === "--har" && (!file || file.startsWith("--")))
+      throw new UsageError("--har needs the name of the file to write: npm run demo -- --har traffic.har");
+  }
+  return { isLive, file };
 }
 
-/** Does everything once, on a sandbox that is gone afterwards. */
-async function local(): Promise<void> {
-  const sandbox = createSandbox();
-  const server = serve({ fetch: sandbox.fetch, port: 0, hostname: "127.0.0.1" });
-  await new Promise((resolve) => server.once("listening", resolve));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  say(`An in-memory Datadog answers on ${baseUrl}. All keys below are made up.`);
+/** All chapters, on a sandbox that is gone afterwards. */
+async function tellStory(recorder: HarRecorder | undefined): Promise<void> {
+  const stage = await openStage(recorder);
   try {
-    const dd = createDatadog({ ...sandbox.credentials, baseUrl });
-    await rotate(dd);
-    await connect(dd);
-    await page(dd);
-    step("What going wrong looks like");
-    await refused(() =>
-      createDatadog({ ...sandbox.credentials, appKey: "f".repeat(40), baseUrl })
-        .apiKeys.list()
-        .page(0),
-    );
-    await refused(() => dd.apiKeys.get("00000000-0000-4000-8000-000000000000"));
-    sandbox.fail({ status: 429, headers: { "X-RateLimit-Reset": "3600", "X-RateLimit-Name": "api_keys" } });
-    await refused(() => dd.apiKeys.list().page(0));
-    say(`\n${sandbox.requests.length} HTTP requests, every one of them real.`);
+    print(`An in-memory Datadog listens on ${stage.baseUrl}. All of its keys are made up.`);
+    await auditKeys(stage);
+    await waitOut(stage);
+    await loseResponse(stage);
+    await meetLoginPage(stage);
+    await breakOffRotation(stage);
+    await maskSecret(stage);
+    print("", `${stage.sandbox.requests.length} HTTP requests, and nothing is left behind.`);
   } finally {
-    await new Promise((resolve) => server.close(resolve));
+    await stage.close();
   }
 }
 
-/** API keys: finds one by name over several pages, makes a successor, shows that its secret appears once, drops the old one. */
-async function rotate(dd: Datadog): Promise<void> {
-  step("Finding an API key by its name, ten a page");
-  for (let number = 1; number <= 25; number += 1) await dd.apiKeys.create({ name: `agent ${number}` });
-  let pages = 0;
-  let old: PartialAPIKey | undefined;
-  for await (const body of dd.apiKeys.list({ "page[size]": 10, sort: "created_at" }).pages()) {
-    pages += 1;
-    old ??= body.data.find((key) => key.attributes.name === "agent 25");
-  }
-  if (!old) throw new Error("The key should have been on one of the pages.");
-  say(`  "${old.attributes.name}" was on the last of ${pages} pages: ${old.id}`);
-
-  step("Rotating it");
-  const { data: successor } = await dd.apiKeys.create({ name: "agent 25, new" });
-  say(`  made ${successor.id}, secret ${masked(successor.attributes.key)}: kept now, because a list never shows it:`);
-  for await (const key of dd.apiKeys.list({ filter: "agent 25, new" })) {
-    say(
-      `  ${key.attributes.name}  …${key.attributes.last4}  secret ${masked((key.attributes as { key?: string }).key)}`,
-    );
-  }
-  await dd.apiKeys.delete(old.id);
-  await dd.apiKeys.update(successor.id, { name: "agent 25" });
-  say("  the old key is gone, the new one has its name");
+async function auditKeys({ dd }: Stage): Promise<void> {
+  await chapter("1. What is wrong with our keys?");
+  printAudit(await audit(dd), Date.now());
 }
 
-/** Application keys and connections: a key, its registration, an AWS and an HTTP connection. */
-async function connect(dd: Datadog): Promise<void> {
-  step("An application key, registered for actions");
-  const own = await dd.currentUser.applicationKeys.list().toArray();
-  const { data: created } = await dd.currentUser.applicationKeys.create({
-    name: "provisioning",
-    scopes: ["connections_read"],
-  });
-  say(`  made ${created.id}, secret ${masked(created.attributes.key)}`);
-  for (const key of [...own, created]) await dd.appKeyRegistrations.register(key.id);
-  say(`  ${(await dd.appKeyRegistrations.list().toArray()).length} keys are registered`);
+/** Findings by the row, the worst first. */
+function printAudit({ credentials, findings, unseen }: Audit, now: number, most = 20): void {
+  for (const { finding, credential } of findings.slice(0, most)) {
+    const kind = NOUNS[credential.type];
+    const used = credential.expiresAt
+      ? `expires ${ago(credential.expiresAt, now)}`
+      : `used ${lastUse(credential, now) || "?"}`;
+    row([
+      [finding, 14],
+      [kind, 21],
+      [credential.name, 18],
+      [ownerName(credential), 14],
+      [used, 20],
+    ]);
+  }
+  const kinds = FINDINGS.filter((each) => findings.some(({ finding }) => finding === each)).length;
+  const more =
+    findings.length > most ? ` (${findings.length - most} more not shown; see: npx datadog-fetch audit)` : "";
+  print(
+    `  ${count(credentials.length, "credential")}, ${count(findings.length, "finding")} of ${count(kinds, "kind")}${more}`,
+  );
+  for (const { type } of unseen) print(`  not seen, because the permission is missing: ${type}`);
+}
 
-  step("Connections");
-  const { data: aws } = await dd.actionConnections.create({
-    name: "production",
-    integration: {
-      type: "AWS",
-      credentials: { type: "AWSAssumeRole", account_id: "123456789012", role: "datadog-actions" },
+async function waitOut({ sandbox, connect }: Stage): Promise<void> {
+  await chapter("2. Datadog is down for a moment, then asks for patience");
+  const began = performance.now();
+  const told: Promise<void>[] = [];
+  const dd = connect({
+    onResponse({ method, path, attempt, status, rateLimit: { reset } }) {
+      const what = `${method} ${path}, attempt ${attempt}: ${status}`;
+      if (status === 503) told.push(failed(`${what}. Reading is safe to repeat, so it is repeated.`));
+      else if (status === 429) told.push(failed(`${what}. Refused for ${reset} s, so nothing was created: wait.`));
+      else told.push(done(what));
     },
   });
-  const integration = aws.attributes.integration;
-  if (integration.type === "AWS")
-    say(`  AWS: trust ${integration.credentials.principal_id} with external id ${integration.credentials.external_id}`);
-  const { data: http } = await dd.actionConnections.create({
-    name: "billing",
-    integration: {
-      type: "HTTP",
-      base_url: "https://billing.example.com",
-      credentials: { type: "HTTPTokenAuth", tokens: [{ name: "token", type: "SECRET", value: "s3cr3t-t0k3n" }] },
-    },
-  });
-  await dd.actionConnections.update(aws.id, { name: "production, eu" });
-  await dd.actionConnections.update(http.id, {
-    integration: { type: "HTTP", base_url: "https://billing.example.org" },
-  });
-  const { data: changed } = await dd.actionConnections.get(http.id);
-  if (changed.attributes.integration.type === "HTTP")
-    say(`  HTTP: now at ${changed.attributes.integration.base_url}, its token is not shown again`);
-  for (const connection of [aws, http]) await dd.actionConnections.delete(connection.id);
-  await dd.currentUser.applicationKeys.delete(created.id);
-  say("  cleaned up");
+  sandbox.fail({ status: 503 });
+  await dd.apiKeys.list().page();
+  const reset = 2;
+  const headers = { "X-RateLimit-Reset": String(reset), "X-RateLimit-Limit": "100", "X-RateLimit-Period": "60" };
+  sandbox.fail({ method: "POST", status: 429, headers });
+  const { data } = await countdown(reset, dd.apiKeys.create({ name: "new cluster" }));
+  await Promise.all(told);
+  await note(`"${data.attributes.name}" is there after ${((performance.now() - began) / 1000).toFixed(1)} s, once.`);
 }
 
-/** PagerDuty: a service gets a key, then another one. */
-async function page(dd: Datadog): Promise<void> {
-  step("A PagerDuty service");
-  const service = "on-call / eu";
-  await dd.v1.pagerDutyServices.create({ service_name: service, service_key: "0".repeat(32) });
-  await dd.v1.pagerDutyServices.update(service, { service_key: "1".repeat(32) });
-  say(`  ${JSON.stringify(await dd.v1.pagerDutyServices.get(service))} has a new key, which is never shown`);
-  await dd.v1.pagerDutyServices.delete(service);
+async function loseResponse({ dd, sandbox }: Stage): Promise<void> {
+  await chapter("3. A key is created, and the connection breaks before the response is here");
+  sandbox.fail({ method: "POST", drop: true, after: true });
+  const before = sandbox.requests.length;
+  const error = await failureOf(ConnectionError, dd.apiKeys.create({ name: "billing" }));
+  await failed(error.message);
+  const sent = sandbox.requests.slice(before).length;
+  await done(`outcomeUnknown is ${error.outcomeUnknown}, and it was sent ${sent === 1 ? "once" : `${sent} times`}.`);
+  const lost = await find(dd, { type: "api_keys", name: "billing" });
+  if (!lost) throw new Error("The key should have been there.");
+  await dd.apiKeys.delete(lost.id);
+  await done(`A look shows that it was created. Nobody has its secret, so it is deleted: ${lost.id}`);
 }
 
-/** Runs what must be refused, and shows how the error reads. */
-async function refused(call: () => Promise<unknown>): Promise<void> {
-  const error = await call().then(
+async function meetLoginPage({ dd, sandbox }: Stage): Promise<void> {
+  await chapter("4. The leaked key is deleted, and a proxy responds with its login page");
+  const leaked = await find(dd, { type: "api_keys", name: "website" });
+  if (!leaked) throw new Error("The key should have been there.");
+  const body = "<!doctype html><title>Sign in</title>";
+  sandbox.fail({ method: "DELETE", status: 200, headers: { "content-type": "text/html" }, body });
+  const error = await failureOf(ApiError, dd.apiKeys.delete(leaked.id));
+  await failed(error.message);
+  const { data } = await dd.apiKeys.get(leaked.id);
+  await note(`It was a 200, and yet the key …${data.attributes.last4} is still alive: an error, not a success.`);
+  await dd.apiKeys.delete(leaked.id);
+  await done("Deleted again, this time by Datadog.");
+}
+
+async function breakOffRotation({ dd, connect }: Stage): Promise<void> {
+  await chapter("5. A rotation dies in the middle, and the next run goes on from there");
+  const target = { type: "api_keys", name: "agents" } as const;
+  const old = await find(dd, target);
+  let held: Issued | undefined;
+  const store: Store = { read: async () => held, write: async (issued) => void (held = issued) };
+
+  const told: Promise<void>[] = [];
+  const onStep = (step: string): void => void told.push(done(step));
+  await new Promise<void>((die, reject) => {
+    const dying: Store = {
+      ...store,
+      async write(issued) {
+        await store.write(issued);
+        die();
+        return new Promise(() => {}); // this process is no more
+      },
+    };
+    rotate(dd, target, { store: dying, onStep }).catch(reject);
+  });
+  await Promise.all(told);
+  await failed("The process is killed. The store has the new key, and Datadog has both.");
+
+  const error = await failureOf(DatadogError, rotate(dd, target, { store, onStep }));
+  await failed(`At once: ${error.message}`);
+  const { current } = await rotate(dd, target, { store, onStep, now: () => Date.now() + 11 * 60_000 });
+  await Promise.all(told);
+  if (!held || !old || held.id !== current.id) throw new Error("The store should have the new key.");
+  const { status } = await connect({ apiKey: held.secret }).validation.keys();
+  const left = (await dd.apiKeys.list({ filter: "agents" }).toArray()).map(({ id }) => id);
+  await done(`Eleven minutes later: one key "agents" is left (${left}), and what the store holds works: ${status}.`);
+}
+
+async function maskSecret({ dd, sandbox }: Stage): Promise<void> {
+  await chapter("6. A response repeats the secret that was sent");
+  const secret = sandbox.credentials.appKey;
+  sandbox.fail({ status: 403, body: { errors: [`Forbidden: application key ${secret} is not valid`] } });
+  const error = await failureOf(ApiError, dd.apiKeys.list().page());
+  await failed(error.message);
+  const shown = [error.message, error.stack, JSON.stringify(error), inspect(error, { showHidden: true })];
+  if (shown.some((text) => text === undefined || text.includes(secret))) throw new Error("The secret was shown.");
+  await done("Neither the message nor the stack, JSON or inspection of the error holds it.");
+}
+
+/** The error that a call has to end with. */
+async function failureOf<T extends DatadogError>(kind: new (...args: never) => T, call: Promise<unknown>): Promise<T> {
+  const reason = await call.then(
     () => undefined,
-    (reason: unknown) => reason,
+    (error: unknown) => error,
   );
-  if (!(error instanceof ApiError)) throw new Error("The API should have refused that.", { cause: error });
-  say(
-    `  ${error.name} ${error.status}${error.retryAfter === undefined ? "" : `, try again in ${Math.round(error.retryAfter)} s`}`,
-  );
-  say(`    ${error.message}`);
+  if (reason instanceof kind) return reason;
+  throw new Error(`This should have ended with ${kind.name}.`);
+}
+
+/** The audit of the real organization. Nothing is changed. */
+async function readLive(recorder: HarRecorder | undefined): Promise<void> {
+  const env = fromEnv();
+  const dd: Datadog = createDatadog({
+    ...env,
+    fetch: recorder?.fetch,
+    timeout: 15 * 60_000,
+    maxRetryWait: 10 * 60_000,
+    onResponse({ status, rateLimit: { reset = "some" } }) {
+      if (status === 429) print(`  The rate limit is reached: waiting ${reset} s`);
+    },
+  });
+  await chapter(`Keys and tokens on ${env.site ?? "datadoghq.com"} (nothing is changed)`);
+  printAudit(await audit(dd), Date.now());
+}
+
+/** Writes what passed. What an injected fault has made of a response is no response of Datadog's, and stays out. */
+async function writeHar(file: string, recorder: HarRecorder): Promise<void> {
+  const har = recorder.har();
+  try {
+    writeFileSync(file, `${JSON.stringify(har, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new Error(`${file} could not be written: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  print("", `What passed is in ${file}, without credentials and secrets. To hold it against the spec:`);
+  print(`  npx redocly drift ${file} --api generated/openapi.json`);
 }

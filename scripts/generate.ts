@@ -170,14 +170,20 @@ function operationsFile(document: Document): string {
       name,
       operation[extension as keyof typeof QUIRKS],
     ]);
+    const body = schema && requiredShape(document, schema);
+    const possible = body === "object" && Object.keys(readSchema(document, schema ?? {}).properties ?? {});
     const constant = {
       method,
       path,
       success: successes.map(([status]) => Number(status)),
-      body: schema && requiredShape(document, schema),
+      body,
       included: schema && includedShapes(document, schema),
       apiKeyAlone: isAPIKeyAlone(operation) || undefined,
-      optionalBody: optional && Object.fromEntries(optional.map((name) => [name, "string"])),
+      optionalBody: optional
+        ? Object.fromEntries(optional.map((name) => [name, "string"]))
+        : possible && possible.length > 0
+          ? Object.fromEntries(possible.map((name) => [name, "object"]))
+          : undefined,
       blankSecrets: operation["x-blank-secrets"] && secretFields(document, operation),
       permissions: operation["x-permissions"],
       ...Object.fromEntries(quirks),

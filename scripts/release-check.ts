@@ -45,7 +45,7 @@ interface Release {
 }
 
 /** The last release: the tag with the largest version, or else what the changelog calls released. */
-export function lastRelease(root: string): Release | undefined {
+function lastRelease(root: string): Release | undefined {
   const tags = git(["tag", "--merged", "HEAD", "--list"], root).split("\n");
   const tagged = tags.flatMap((name): Release[] => {
     const version = versionOf(name);

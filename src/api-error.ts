@@ -35,7 +35,11 @@ export const isRedirect = ({ status, type }: Response): boolean =>
  * Whether a 404 is the API's own word that there is no such thing, and not that of a gateway that knows no such route.
  */
 export const saysNotFound = (text: string): boolean =>
-  reasons(parseJson(text)).some(({ detail }) => /\S not found$/i.test(detail.trim()));
+  reasons(parseJson(text)).some(({ detail }) => GONE.test(detail.trim()));
+
+/** What the API does not find. Gateways say the same of routes, pages, hosts and their own services. */
+const GONE =
+  /(?:\b(?:key|token|connection|user|account)|^service|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}) not found$/i;
 
 const LONGEST_REASON = 500;
 const MOST_REASONS = 10;

@@ -1,7 +1,7 @@
 /** What the operations' modules are made of. The build makes it one file, which all entry points share. */
 export * from "./client.ts";
 export { reasonOf } from "./credentials.ts";
-export { abortSignal, milliseconds } from "./options.ts";
+export { abortSignal, milliseconds, ownOptions } from "./options.ts";
 export { type Origin, originOf } from "./origin.ts";
 export { type ListOptions, type Paged, sendPages } from "./pages.ts";
 export { send } from "./send.ts";

@@ -3,8 +3,8 @@
  */
 
 /**
- * What Datadog says about the rate limit that a request counted against. Each part is there only if the answer showed
- * it.
+ * What Datadog says about the rate limit that a request counted against. Each part is there only if the response
+ * showed it.
  */
 export interface RateLimit {
   /** Requests that one period allows. */

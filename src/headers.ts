@@ -1,5 +1,6 @@
 /** Header values as they may be sent: trimmed, visible, and never echoed when they are refused. */
 import { InputError } from "./errors.ts";
+import { shownName } from "./options.ts";
 
 /** What the client or the platform sets; with some of the latter, Node's `fetch` fails. */
 const OWN = `dd-api-key dd-application-key authorization accept content-type content-length
@@ -15,8 +16,8 @@ export function headerValue(operation: string, option: string, value: unknown): 
 }
 
 /**
- * The headers of one call, from an object, `Headers` or pairs. Numbers and booleans are written out, arrays joined, `null`
- * leaves one out. Refuses those that would replace the credentials or break the body.
+ * The headers of one call, from an object, `Headers` or pairs. Numbers and booleans are written out, arrays joined,
+ * `null` leaves one out. Refuses those that would replace the credentials or break the body.
  */
 export function callHeaders(operation: string, headers: unknown): Record<string, string> {
   const given = headers ?? {};
@@ -29,7 +30,7 @@ export function callHeaders(operation: string, headers: unknown): Record<string,
     if (OWN.includes(name.toLowerCase()))
       throw new InputError(operation, `headers must not set ${name}: the client does that`);
     if (value !== null && value !== undefined)
-      checked[name] = headerValue(operation, `headers[${JSON.stringify(name)}]`, written(value));
+      checked[name] = headerValue(operation, `headers[${shownName(name)}]`, written(value));
   }
   return checked;
 }

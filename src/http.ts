@@ -12,7 +12,7 @@ import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions } from "./options.ts";
+import { ownOptions, shownName } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
@@ -48,8 +48,9 @@ type HttpCall<Method extends HttpMethod> = <Path extends PathsWith<Method>, As e
 ) => HttpResult<OperationAt<Path, Method>, As>;
 
 /**
- * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its middleware may
- * read requests and set headers, but never sees the credentials, and cannot put another `Request` in the place of one.
+ * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its
+ * middleware may read requests and set headers, but never sees the credentials, and cannot put another `Request` in the
+ * place of one.
  */
 export interface HttpClient {
   readonly GET: HttpCall<"get">;
@@ -93,9 +94,14 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, perhaps a polluted one.
+  const guarded = async (request: PlainRequest): Promise<Response> => {
+    if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
+    throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
+  };
+  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, which may be
+  // polluted.
   const fixed = {
-    ...{ baseUrl, fetch: transport, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
+    ...{ baseUrl, fetch: guarded, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
     ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },
     ...{ signal: undefined, timeout: undefined, maxRetries: undefined, parseAs: undefined, middleware: undefined },
     ...{ operation: undefined, params: undefined },
@@ -187,10 +193,7 @@ function httpOptions(operation: string, given: HttpCallOptions | undefined): Htt
   const options = ownOptions(operation, given);
   const unknown = Object.keys(options).find((name) => !HTTP_OPTIONS.includes(name));
   if (unknown !== undefined)
-    throw new InputError(
-      operation,
-      `dd.http has no option ${JSON.stringify(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`,
-    );
+    throw new InputError(operation, `dd.http has no option ${shownName(unknown)}; it has ${HTTP_OPTIONS.join(", ")}`);
   const { parseAs = "json", middleware = [] } = options;
   if (!PARSE_AS.includes(parseAs)) throw new InputError(operation, `parseAs must be one of ${PARSE_AS.join(", ")}`);
   checkMiddleware(operation, middleware);
@@ -200,8 +203,10 @@ function httpOptions(operation: string, given: HttpCallOptions | undefined): Htt
 /** openapi-fetch refuses middleware with errors of other classes, or not at all. */
 function checkMiddleware(operation: string, middleware: unknown): void {
   const isFunction = (hook: unknown): boolean => hook === undefined || typeof hook === "function";
-  const isOne = (each: unknown): boolean =>
-    isObject(each) && [each.onRequest, each.onResponse, each.onError].every(isFunction);
+  const isOne = (each: unknown): boolean => {
+    const hooks = isObject(each) ? [each.onRequest, each.onResponse, each.onError] : [];
+    return hooks.some(Boolean) && hooks.every(isFunction);
+  };
   if (!Array.isArray(middleware) || !middleware.every(isOne))
     throw new InputError(operation, "middleware must be objects with onRequest, onResponse or onError functions");
 }

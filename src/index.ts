@@ -1,6 +1,7 @@
 /**
- * Typed Datadog client for API keys, application keys, action connections and PagerDuty services.
- * Edge workers import `datadog-fetch/client` and one of the operations' modules in its place, which is smaller.
+ * Typed client for Datadog's credential APIs: API keys, application keys, access tokens, service accounts, action
+ * connections and PagerDuty services. Edge workers import `datadog-fetch/client` and one of the operations' modules in
+ * its place, which is smaller.
  * @module
  */
 export type * from "../generated/types.ts";

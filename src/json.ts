@@ -30,8 +30,13 @@ export function missingIn(value: unknown, shape: Shape, path = "body"): string |
   }
   if (!isObject(value)) return path;
   const names = path === "body" ? "" : `${path}.`;
-  return firstOf(Object.entries(shape), ([name, inner]) => missingIn(value[name], inner, names + name));
+  return firstOf(Object.entries(shape), ([name, inner]) =>
+    isBlank(name, value[name]) ? names + name : missingIn(value[name], inner, names + name),
+  );
 }
+
+/** Whether an id or a secret is empty: then it is none. */
+const isBlank = (name: string, value: unknown): boolean => value === "" && (name === "id" || name === "key");
 
 /** The first problem that is found among some items. */
 export function firstOf<Item>(

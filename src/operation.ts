@@ -1,6 +1,8 @@
 /** What the client knows of an operation: each is a constant in `generated/operations.ts`, made from the spec. */
 
-/** What a value must hold: its type, `?` at the end where it may be null, or the shapes of its properties or its items. */
+/**
+ * What a value must hold: its type, `?` at the end where it may be null, or the shapes of its properties or its items.
+ */
 export type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };
 
 /** One operation of the API. */
@@ -14,7 +16,7 @@ export interface Operation {
   readonly body?: Shape;
   /** What the resources in `included` hold, by their type. */
   readonly included?: { readonly [type: string]: Shape };
-  /** What a body holds that may come although none is documented. */
+  /** What a body holds that may come although none is documented, or whose parts the types cannot promise. */
   readonly optionalBody?: Shape;
   /** Permissions of which one suffices. */
   readonly permissions: readonly string[];

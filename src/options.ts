@@ -25,9 +25,12 @@ function numberFrom(operation: string, option: string, value: unknown, least: nu
 /** A signal, or none. */
 export function abortSignal(operation: string, value: AbortSignal | null | undefined): AbortSignal | undefined {
   if (value === undefined || value === null) return undefined;
-  const { aborted, addEventListener, removeEventListener } = Object(value);
-  const isFunction = [addEventListener, removeEventListener].every((method) => typeof method === "function");
-  if (typeof aborted === "boolean" && isFunction) return value;
+  try {
+    const ignore = (): void => {};
+    value.addEventListener("abort", ignore); // tried out, because half a polyfill may have methods that only throw
+    value.removeEventListener("abort", ignore);
+    if (typeof value.aborted === "boolean") return value;
+  } catch {}
   throw new InputError(operation, "signal must be an AbortSignal, or left out");
 }
 
@@ -39,3 +42,6 @@ export function ownOptions<Options extends object>(operation: string, options: O
   if (typeof options === "object") return { __proto__: null, ...options } as Partial<Options>;
   throw new InputError(operation, "options must be an object");
 }
+
+/** A name that a program has given, as a message may show it: a short one. A longer one may be a secret in its place. */
+export const shownName = (name: string): string => (/^[\w[\].-]{1,24}$/.test(name) ? JSON.stringify(name) : '"***"');

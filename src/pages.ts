@@ -26,9 +26,9 @@ export interface ListOptions extends CallOptions {
 }
 
 /**
- * A list over all pages: whole, or an error. Nothing is requested before it is iterated; iterating it again requests it again.
- * Collect it with `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to earlier pages,
- * past the reader.
+ * A list over all pages: whole, or an error. Nothing is requested before it is iterated; iterating it again requests it
+ * again. Collect it with `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to
+ * earlier pages, past the reader.
  * @throws {ApiError} where fewer items come than are reported, or a page brings nothing new while more is promised.
  */
 export interface Paged<Body, Item> extends AsyncIterable<Item> {
@@ -41,7 +41,10 @@ export interface Paged<Body, Item> extends AsyncIterable<Item> {
   page(number?: number): Promise<Body>;
   /** All items, each once. */
   toArray(): Promise<Item[]>;
-  /** Always throws: the items are read with `for await`. That it asks for an argument makes the compiler refuse `for … of`. */
+  /**
+   * Always throws: the items are read with `for await`. That it asks for an argument makes the compiler refuse `for …
+   * of`.
+   */
   [Symbol.iterator](mistake: "Read a list with `for await (const item of list)`, or await its toArray()"): never;
 }
 
@@ -51,7 +54,7 @@ type ItemOf<Body> = Body extends { readonly data: readonly (infer Item)[] } ? It
 /** The most that the API allows, and so the fewest requests. */
 const PAGE_SIZE = 100;
 
-/** Makes a list out of an operation that answers pages. */
+/** Makes a list out of an operation that returns pages. */
 export function sendPages<const O extends Operation>(
   client: Client,
   operation: O,
@@ -195,6 +198,8 @@ function createProgress(
       const { data } = response.body as { data: readonly Identified[] };
       const total = Number(valueAt(response.body, operation.total ?? ""));
       const { length } = data;
+      if (!(Number.isSafeInteger(total) && total >= 0))
+        throw unexpected({ operation, path }, response, `the list reports ${total} items, which is no number of items`);
       if (received === 0) before = firstPage.number * Math.min(firstPage.size, Math.max(PAGE_SIZE, length));
       received += length;
       const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));

@@ -1,6 +1,7 @@
 /** Path and query of one request, written so that no value leads to another endpoint. */
 import { InputError } from "./errors.ts";
 import { nameOf, type Operation } from "./operation.ts";
+import { shownName } from "./options.ts";
 
 /** Parameters of a request, before they are checked. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -93,7 +94,7 @@ export function checkQuery(operation: Pick<Operation, "method" | "path">, query?
     if (![value].flat().every(isSendable))
       throw new InputError(
         nameOf(operation),
-        `query[${JSON.stringify(name)}] must be a string, a finite number, a boolean, or an array of these`,
+        `query[${shownName(name)}] must be a string, a finite number, a boolean, or an array of these`,
       );
 }
 

@@ -13,6 +13,8 @@ const LONGEST = 1000;
 /** How many strings, names and numbers of a JSON value are looked at, and how deep. */
 const MOST = 100;
 const DEEPEST = 6;
+/** Numbers in all: many of them may spell a secret, a character each. */
+const MOST_NUMBERS = 4;
 /** Characters in a row that may be the same as in what was sent. */
 const SAME = 7;
 
@@ -26,8 +28,8 @@ invalid parameter "appKeyId" in "path"; expected type "uuid"
 `;
 
 /**
- * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates. They
- * stand here because their words are known words.
+ * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates.
+ * They stand here because their words are known words.
  */
 export const NEVER_SENT: readonly string[] = `ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket
 UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL CERT_HAS_EXPIRED CERT_NOT_YET_VALID DEPTH_ZERO_SELF_SIGNED_CERT
@@ -40,13 +42,13 @@ export const BROKEN: readonly string[] =
 ConnectionReset`.split(/\s/);
 
 /** Further words of the API, and some of platforms. They are looked up without their endings. */
-const WORDS = `a access account already an and are argument array assume at attribute auth aws be bad blank body by cannot
-caused could credential custom data delete detail does embedded exist filter for forbidden from generic getting http
-integration internal json least limit list manage many match message meta multiple must no number object occurred of org other
-owned page pattern pointer read regex request required role sandbox service should size source start status string the
-title too unauthorized user validation value was were when with write api datadoghq com eu getaddrinfo fetch load lost
-network hang up side terminate abort operation time out first certificate peer client tcp os sending before complete
-server this attempting parse`;
+const WORDS = `a access account already an and are argument array assume at attribute auth aws be bad blank body by
+cannot caused could credential custom data delete detail does embedded exist filter for forbidden from generic getting
+http integration internal json least limit list manage many match message meta multiple must no number object occurred
+of org other owned page pattern pointer read regex request required role sandbox service should size source start
+status string the title too unauthorized user validation value was were when with write api datadoghq com eu
+getaddrinfo fetch load lost network hang up side terminate abort operation time out first certificate peer client tcp
+os sending before complete server this attempting parse`;
 
 const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
 
@@ -107,8 +109,10 @@ function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
   let before = "first";
   let shown = "";
+  let numbers = MOST_NUMBERS;
   const show = (piece: string): string => {
-    const isHarmless = /^\d{1,3}$/.test(piece) ? /^[a-z]{4}/i.test(before) : isKnown(piece);
+    const isNumber = /^\d{1,3}$/.test(piece);
+    const isHarmless = isNumber ? /^[a-z]{4}/i.test(before) && numbers-- > 0 : isKnown(piece);
     const run = shown.slice(-SAME) + piece;
     const isShown = isHarmless && !parts(run).some((part) => taken.has(part));
     if (isShown) shown = run;
@@ -158,7 +162,8 @@ export function innermost(error: unknown): Thrown {
     const outer = Object(error);
     const cause = Object(outer.cause);
     const inner = "message" in cause ? cause : outer;
-    const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
+    // A DOMException's code is a number.
+    const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string");
     const message = `${"message" in inner ? inner.message : error}`;
     return { name: inner.name, code, message, messages: `${message} ${outer.message}` };
   } catch {

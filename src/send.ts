@@ -89,7 +89,8 @@ export function checkedBody(operation: Operation, { path }: OperationInput, read
   if (!isObject(body)) return fail(`the body is not the documented JSON: ${kindOf(read)} came`);
   const missing = missingIn(body, shape) ?? missingInIncluded(body.included, included);
   if (missing) fail(`the body lacks ${missing}`);
-  if (shape === "object" && !Object.values(body).some(isObject)) fail("the body lacks what was asked for");
+  const other = optionalBody && missingIn(body, optionalBody); // promised only where no response was lost before
+  if (other) fail(`the body lacks ${other}`);
   return body;
 }
 

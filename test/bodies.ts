@@ -34,7 +34,8 @@ const exampleOf = (content: Content | undefined): unknown => content?.content?.[
 
 /** All operations, in the order of the constants. */
 export const documented: readonly Documented[] = Object.entries<Operation>(constants).map(([id, operation]) => {
-  const { requestBody, responses } = document.paths[operation.path]?.[operation.method.toLowerCase()] as Described;
+  const item = document.paths[operation.path] as Record<string, Described>;
+  const { requestBody, responses } = item[operation.method.toLowerCase()] as Described;
   const status = operation.success[0] as number;
   return { id, operation, status, example: exampleOf(responses[status]), sent: exampleOf(requestBody) };
 });

@@ -160,6 +160,20 @@ describe("options that a polluted Object.prototype adds are none", () => {
     headers: { "x-evil": "1" },
   };
 
+  test("for the body of a create, which is sent as a stream", async () => {
+    const inits: RequestInit[] = [];
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+      inits.push(init);
+      return Response.json(bodyOf("createAPIKey"), { status: 201 });
+    });
+    const create = () => createDatadog(keys).apiKeys.create({ name: "ci" });
+    await pollute({ dispatcher: "evil", integrity: "evil" }, create);
+    expect(inits.map((init) => [Object.getPrototypeOf(init), init.body instanceof ReadableStream])).toEqual([
+      [null, true],
+    ]);
+    vi.unstubAllGlobals();
+  });
+
   test("for a client", async () => {
     expect((await pollute(evil, () => sent({}))).url).toBe("https://api.datadoghq.com/api/v1/api_key");
   });

@@ -3,6 +3,8 @@ import nock from "nock";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type Client, createClient } from "../src/client.ts";
 
+export { thrown } from "./scene.ts";
+
 export const apiKey = "0123456789abcdef0123456789abcdef";
 export const appKey = "ddapp_0123456789abcdefghijklmnopqrstuvwx";
 
@@ -17,16 +19,6 @@ export const datadog = (): nock.Scope =>
 
 /** What the action endpoints call their JSON. */
 export const jsonApi = { "content-type": "application/vnd.api+json" };
-
-/** What a promise rejects with. */
-export async function thrown(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 /** Keeps the network away from a test file, and sees to it that every request that a test announces is made. */
 export function withoutNetwork(): void {

@@ -205,7 +205,10 @@ export async function work(
     const stop = new AbortController();
     if (random() < 0.02) setTimeout(() => stop.abort(STOPPED), random() * 500);
     const options = { signal: stop.signal };
-    if (!thing?.address) {
+    if (thing?.address) {
+      const isLost = await use({ ...thing, address: thing.address }, thing);
+      if (isLost) mine.splice(mine.indexOf(thing), 1); // left alone from now on
+    } else {
       const label = `${kind}:${name}.${number}`;
       const made: Thing = { kind, label, address: undefined, values: [label], there: "unknown" };
       mine.push(made);
@@ -214,27 +217,27 @@ export async function work(
       if (ended.how === "unknown") figures.unknownCreates += 1;
       made.there = ended.how === "done" ? "yes" : ended.how === "not done" ? "no" : "unknown";
       made.address = ended.how === "done" ? ended.value : undefined;
-      continue;
     }
-    const { address, values, label } = thing;
-    const action = random();
-    if (action < 0.4) {
-      const ended = await told(figures, () => read(dd, address, options));
-      const expected = kind === "pagerDuty" ? label : values[0];
-      if (ended.how === "done" && ended.value !== expected)
-        figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
-    } else if (action < 0.75) {
-      const value = `${label}/${number}`;
-      const ended = await told(figures, () => update(dd, address, value, options));
-      if (ended.how === "done") thing.values = [value];
-      if (ended.how === "unknown") {
-        thing.values.push(value);
-        mine.splice(mine.indexOf(thing), 1); // left alone from now on
+
+    /** Reads, changes or removes a thing. Says whether its value is unknown from now on. */
+    async function use({ address, values, label }: Thing & { address: string }, used: Thing): Promise<boolean> {
+      const action = random();
+      if (action < 0.4) {
+        const ended = await told(figures, () => read(dd, address, options));
+        const expected = kind === "pagerDuty" ? label : values[0];
+        if (ended.how === "done" && ended.value !== expected)
+          figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
+      } else if (action < 0.75) {
+        const value = `${label}/${number}`;
+        const ended = await told(figures, () => update(dd, address, value, options));
+        if (ended.how === "done") used.values = [value];
+        if (ended.how === "unknown") used.values.push(value);
+        return ended.how === "unknown";
+      } else {
+        const ended = await told(figures, () => remove(dd, address, options));
+        if (ended.how !== "not done") used.there = ended.how === "done" ? "no" : "unknown";
       }
-    } else {
-      const ended = await told(figures, () => remove(dd, address, options));
-      if (ended.how === "done") thing.there = "no";
-      if (ended.how === "unknown") thing.there = "unknown";
+      return false;
     }
   }
 }
@@ -273,7 +276,29 @@ async function told<Value>(
 /** Holds what the server has against what the program was told, thing by thing, and every create that was sent. */
 export function audit(sandbox: Sandbox, things: ReadonlyMap<string, Thing>, figures: Figures): void {
   const state = sandbox.state();
-  const held = new Map<string, { address: string; value: string }[]>();
+  const held = heldByLabel(state, things, figures);
+  const { apiKeys, applicationKeys, connections, pagerDutyServices } = state;
+  const tokens = state.tokens.filter(({ revoked }) => !revoked);
+  const total = [apiKeys, applicationKeys, connections, pagerDutyServices, tokens].flat().length;
+  const traced = [...held.values()].flat().length + 2; // and the two keys that the sandbox begins with
+  if (total !== traced) figures.wrong.push(`${total - traced} things on the server cannot be traced`);
+  for (const thing of things.values()) compare(thing, held.get(thing.label) ?? [], figures);
+  for (const [label, times] of createsOf(sandbox))
+    if (times > 1) figures.wrong.push(`the create of ${label} was sent ${times} times`);
+}
+
+/** A thing on the server. */
+interface Entry {
+  readonly address: string;
+  readonly value: string;
+}
+
+function heldByLabel(
+  state: ReturnType<Sandbox["state"]>,
+  things: ReadonlyMap<string, Thing>,
+  figures: Figures,
+): Map<string, Entry[]> {
+  const held = new Map<string, Entry[]>();
   for (const [kind, { held: of }] of Object.entries(kinds)) {
     for (const entry of of(state)) {
       const [label = ""] = entry.value.split("/");
@@ -282,29 +307,26 @@ export function audit(sandbox: Sandbox, things: ReadonlyMap<string, Thing>, figu
       if (!things.has(label)) figures.wrong.push(`nobody has made ${label}`);
     }
   }
-  const { apiKeys, applicationKeys, connections, pagerDutyServices } = state;
-  const tokens = state.tokens.filter(({ revoked }) => !revoked);
-  const total = [apiKeys, applicationKeys, connections, pagerDutyServices, tokens].flat().length;
-  const traced = [...held.values()].flat().length + 2; // and the two keys that the sandbox begins with
-  if (total !== traced) figures.wrong.push(`${total - traced} things on the server cannot be traced`);
+  return held;
+}
 
-  for (const { label, address, values, there } of things.values()) {
-    const entries = held.get(label) ?? [];
-    const [entry] = entries;
-    figures.duplicates += Math.max(0, entries.length - 1);
-    if (there === "unknown" && !address && entry) figures.carriedOutCreates += 1;
-    if (there === "yes" && !entry) figures.wrong.push(`${label} is gone`);
-    if (there === "no" && entry) figures.wrong.push(`${label} is there`);
-    if (entry && !values.includes(entry.value))
-      figures.wrong.push(`${label} is ${entry.value}, not ${values.join(" or ")}`);
-    if (entry && address && entry.address !== address) figures.wrong.push(`${label} is elsewhere`);
-  }
+function compare({ label, address, values, there }: Thing, entries: readonly Entry[], figures: Figures): void {
+  const [entry] = entries;
+  figures.duplicates += Math.max(0, entries.length - 1);
+  if (there === "unknown" && !address && entry) figures.carriedOutCreates += 1;
+  if (there === "yes" && !entry) figures.wrong.push(`${label} is gone`);
+  if (there === "no" && entry) figures.wrong.push(`${label} is there`);
+  if (!entry) return;
+  if (!values.includes(entry.value)) figures.wrong.push(`${label} is ${entry.value}, not ${values.join(" or ")}`);
+  if (address && entry.address !== address) figures.wrong.push(`${label} is elsewhere`);
+}
 
+/** How often the create of each thing has left. */
+function createsOf({ requests }: Sandbox): Map<string, number> {
   const creates = new Map<string, number>();
-  for (const { method, body, status } of sandbox.requests) {
+  for (const { method, body, status } of requests) {
     const label = /"(\w+:\d+\.\d+\.\d+)"/.exec(JSON.stringify(body) ?? "")?.[1];
     if (method === "POST" && status !== 429 && label) creates.set(label, (creates.get(label) ?? 0) + 1);
   }
-  for (const [label, times] of creates)
-    if (times > 1) figures.wrong.push(`the create of ${label} was sent ${times} times`);
+  return creates;
 }

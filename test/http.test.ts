@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { type ClientOptions, createDatadog, type Datadog, InputError } from "../src/index.ts";
 import { bodyOf, success } from "./bodies.ts";
-import { apiKey, appKey, fakeClock, notFound, outcome, respond, type Seen, scene, thrown } from "./scene.ts";
+import { apiKey, appKey, broken, fakeClock, notFound, outcome, respond, type Seen, scene, thrown } from "./scene.ts";
 
 fakeClock();
 
@@ -155,6 +155,10 @@ describe("what cannot work or would lead elsewhere is refused before anything is
     ["a body of a BigInt", list, { body: 1n }, /the body cannot be written as JSON/],
     ["a serializer that is none", list, { body: {}, bodySerializer: 7 }, /the body cannot be written as JSON/],
     ["middleware that is none", list, { middleware: 7 }, /middleware/],
+    ["parameters of the path that are null", one, { params: { path: null } }, /api_key_id must be a string/],
+    ["a secret in the place of an option", list, { a1b2c3d4e5f60718293a4b5c6d7e8f90: 1 }, /has no option "\*\*\*"/],
+    ["one in that of a header", list, { headers: { a1b2c3d4e5f60718293a4b5c6d7e8f90: "" } }, /headers\["\*\*\*"\]/],
+    ["one in that of a parameter", list, { params: { query: { a1b2c3d4e5f60718293a4b5c6d7e8f90: {} } } }, /"\*\*\*"/],
     ["a way to read that is none", list, { parseAs: "evil" }, /parseAs/],
   ])("%s", async (_, path, init, message) => {
     const { dd, seen } = scene([200]);
@@ -173,7 +177,13 @@ describe("what cannot work or would lead elsewhere is refused before anything is
   }
 });
 
-test.each([7, null, {}, () => {}, { onRequest: 7 }].filter((each) => JSON.stringify(each) !== "{}"))(
+test("an object beside the path's own parameters is not sent, and breaks no error", async () => {
+  const { dd } = scene([broken()], { maxRetries: 0 });
+  const result = untyped(dd).GET?.(one, { params: { path: { api_key_id: "1", other: Object.create(null) } } });
+  await expect(result).rejects.toMatchObject({ name: "ConnectionError" });
+});
+
+test.each([7, null, {}, () => {}, { onRequest: 7 }, new Date(0)])(
   "middleware that is none is refused by use(): %o",
   (middleware) => {
     const { dd } = scene([200]);
@@ -220,6 +230,23 @@ describe("middleware, which the functions pass through as well,", () => {
       expect(seen).toHaveLength(hook === "onRequest" ? 0 : 4);
     },
   );
+  test("cannot lead a request to another URL, neither that of its call nor one of its own", async () => {
+    const { dd, seen } = scene([200]);
+    const evil = "https://evil.example/";
+    const move = { onRequest: ({ request }: { request: Request }) => void Object.assign(request, { url: evil }) };
+    const own = {
+      onRequest: ({ options }: { options: { fetch: (request: never) => Promise<Response> } }) =>
+        options.fetch({
+          url: evil,
+          method: "GET",
+          headers: new Headers(),
+          operation: { method: "GET", path: "/" },
+        } as never),
+    };
+    for (const middleware of [move, own])
+      await expect(dd.http.GET(list, { middleware: [middleware] })).rejects.toThrow(InputError);
+    expect(seen).toEqual([]);
+  });
   test("and observers never hold the credentials, neither before, nor after, nor when it fails", async () => {
     const secrets = { apiKey, appKey, token: "ddpat_hunter2" };
     const held: unknown[] = [];

@@ -22,6 +22,13 @@ test("a path leads to a property, or to nothing", () => {
 
 test.each([
   ["x", "string", undefined],
+  [{ id: "" }, { id: "string" }, "id"],
+  [
+    { data: { attributes: { key: "", name: "" } } },
+    { data: { attributes: { key: "string", name: "string" } } },
+    "data.attributes.key",
+  ],
+  [{ name: "" }, { name: "string" }, undefined],
   [7, "string", "body"],
   [null, "string", "body"],
   [null, "string?", undefined],

@@ -1,3 +1,4 @@
+/** No secret that goes in comes out in an error or a printed client, whichever operation and whichever way it fails. */
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import {

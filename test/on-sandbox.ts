@@ -89,7 +89,7 @@ function ended(child: ChildProcess): Promise<Run> {
 /** The path of a tool if it is there. Says loudly how to get it if it is not; in CI that is a failure. */
 export function tool(name: string, path: string, howToInstall: string): string | undefined {
   if (existsSync(path)) return path;
-  const message = `${name} is missing, so its examples are NOT tested. Install it: ${howToInstall}`;
+  const message = `${name} is missing, so what needs it is NOT tested. Install it: ${howToInstall}`;
   if (process.env.CI === "true") throw new Error(message);
   console.warn(`\n!!! ${message}\n`);
   return undefined;

@@ -5,6 +5,10 @@ import { abortSignal, milliseconds, ownOptions, wholeNumber } from "../src/optio
 
 const most = 2 ** 31 - 1;
 
+function refuse(): never {
+  throw new Error("not supported");
+}
+
 test("times and counts are numbers within reason", () => {
   for (const value of [1, 0.5 + 1, most]) expect(milliseconds("op", "x", value)).toBe(value);
   for (const value of [0, 1, most]) expect(wholeNumber("op", "x", value)).toBe(value);
@@ -41,6 +45,8 @@ test.each([
   () => {},
   { aborted: false },
   { aborted: 0, addEventListener() {}, removeEventListener() {} },
+  { aborted: false, addEventListener: refuse, removeEventListener() {} },
+  { aborted: false, addEventListener() {}, removeEventListener: refuse },
 ])("%o is no signal", (value) => {
   const expected = new InputError("op", "signal must be an AbortSignal, or left out");
   expect(() => abortSignal("op", value as unknown as AbortSignal)).toThrow(expected);

@@ -137,6 +137,8 @@ describe("a list that is not whole is an error", () => {
       { data: [item("c")], meta: { page: { total_filtered_count: null } } },
       /lacks meta\.page\.total/,
     ],
+    ["a total below nothing", bodyWith(["c"], -1), /reports -1 items, which is no number of items$/],
+    ["half an item in the total", bodyWith(["c"], 6.5), /reports 6\.5 items, which is no number of items$/],
     [
       "an item without an id",
       { data: [{ type: "api_keys" }], meta: { page: { total_filtered_count: 6 } } },

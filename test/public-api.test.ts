@@ -1,5 +1,5 @@
 /** What the package exports: every name of every entry point. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { modules } from "./every-operation.ts";
@@ -54,6 +54,18 @@ test.each(entries)("$entry: the source and the built file have the values that t
       .map((name) => name.replace(/.* as /, "").trim())
       .sort(),
   ).toEqual(values);
+});
+
+/** A file of the package's own sources. */
+const PACKED = /^\.\.\/(?:src|generated)\//;
+
+test.each(entries)("$entry: every source that its map names is in the map or in the package", ({ default: file }) => {
+  const { sources, sourcesContent } = JSON.parse(readFileSync(`${root}${file}.map`, "utf8")) as {
+    sources: string[];
+    sourcesContent: (string | null)[];
+  };
+  const isPacked = (source: string): boolean => PACKED.test(source) && existsSync(`${root}dist/${source}`);
+  expect(sources.filter((source, i) => isPacked(source) === (typeof sourcesContent[i] === "string"))).toEqual([]);
 });
 
 test("every type that a hover names is exported by the root", () => {

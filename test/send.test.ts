@@ -193,6 +193,14 @@ describe("a v1 delete", () => {
   test("gives the deleted key", async () => {
     const body = bodyOf("deleteV1APIKey");
     expect(await scene([200]).dd.v1.apiKeys.delete("k1")).toEqual(body);
+    const gateway = Response.json({ message: "Service unavailable", data: { id: "1" } });
+    for (const [remove, part] of [
+      [() => scene([gateway]).dd.v1.apiKeys.delete("k1"), "api_key"],
+      [() => scene([gateway]).dd.v1.applicationKeys.delete("k1"), "application_key"],
+    ] as const) {
+      const message = expect.stringContaining(`the body lacks ${part};`);
+      expect(await outcome(remove())).toMatchObject({ name: "ApiError", message, outcomeUnknown: true });
+    }
   });
   test("whose response was lost gives {}, because there is no body to give", async () => {
     expect(await outcome(scene([broken(), notFound]).dd.v1.apiKeys.delete("k1"))).toEqual({});

@@ -1,9 +1,9 @@
 /** The page: shows the keys, and does what its buttons say. */
 import { DatadogError } from "datadog-fetch";
 import { ago, axis, lifeline } from "./chart.js";
-import { connect, makeHistory } from "./datadog.js";
+import { connect } from "./datadog.js";
 import { faults } from "./faults.js";
-import { makeNext, readKeys, retire } from "./keys.js";
+import { readKeys, replace } from "./keys.js";
 
 const find = (selector) => document.querySelector(selector);
 const element = (name, properties = {}, ...children) => {
@@ -30,6 +30,7 @@ const observers = {
 const dd = connect(observers);
 let keys = [];
 let filter = "all";
+let sought = "";
 
 // Showing
 
@@ -47,7 +48,10 @@ function show() {
   find("#list").replaceChildren(...(rows.length > 0 ? rows : [element("li", { className: "empty" }, "None. Good.")]));
 }
 
-const shown = (name) => (key) => name === "all" || (name === "stale" ? key.stale : key.leak !== undefined);
+const shown = (name) => (key) => {
+  const passes = name === "all" || (name === "stale" ? key.stale : key.leak !== undefined);
+  return passes && `${key.name} ${key.owner?.name} ${key.owner?.email}`.toLowerCase().includes(sought);
+};
 
 function row(key) {
   const used = key.used === undefined ? "never used" : `used ${ago(key.used)}`;
@@ -58,9 +62,18 @@ function row(key) {
     element("span", { className: "last4" }, `…${key.last4}`),
     ...badges(key),
   );
-  const who = element("div", { className: "who" }, name, element("small", {}, `made ${ago(key.age)} · ${used}`));
-  if (key.leak) who.append(element("small", { className: "leak-source" }, `Found ${ago(key.leak.age)}: ${key.leak.source}`));
-  const actions = element("div", { className: "actions" }, action(key, "Rename", rename), action(key, "Rotate", rotate));
+  const owner = key.owner ? ` · by ${key.owner.name}${key.owner.disabled ? ", who has left" : ""}` : "";
+  const who = element(
+    "div",
+    { className: "who" },
+    name,
+    element("small", {}, `made ${ago(key.age)}${owner} · ${used}`),
+  );
+  if (key.leak !== undefined)
+    who.append(element("small", { className: "leak-source" }, `Found in the open ${ago(key.leak)}`));
+  if (key.until) who.append(element("small", {}, `To be deleted after ${key.until.toLocaleString()}`));
+  const actions = element("div", { className: "actions" });
+  if (!key.until) actions.append(action(key, "Rename", rename), action(key, "Rotate", rotate));
   if (!key.own) actions.append(action(key, "Delete", remove));
   const item = element("li", { className: "key" }, who, lifeline(key), actions);
   item.dataset.id = key.id;
@@ -68,12 +81,16 @@ function row(key) {
 }
 
 function badges({ stale, leak, own }) {
-  const kinds = [leak && "leaked", stale && "stale", own && "in use here"].filter(Boolean);
+  const kinds = [leak !== undefined && "leaked", stale && "stale", own && "in use here"].filter(Boolean);
   return kinds.map((kind) => element("span", { className: `badge ${kind.split(" ")[0]}` }, kind));
 }
 
 function action(key, label, act) {
-  const button = element("button", { type: "button", className: label.toLowerCase(), ariaLabel: `${label} ${key.name}` }, label);
+  const button = element(
+    "button",
+    { type: "button", className: label.toLowerCase(), ariaLabel: `${label} ${key.name}` },
+    label,
+  );
   button.addEventListener("click", () => attempt(() => act(key), button));
   return button;
 }
@@ -113,9 +130,12 @@ find("#create").addEventListener("submit", (event) => {
     filter = "all";
     await refresh();
     say(`“${name}” was made.`);
-    await showSecret(`“${name}” is made`, "Put it where it is needed now. Nobody should have to look it up later.", data.attributes.key, [
-      "Done",
-    ]);
+    await showSecret(
+      `“${name}” is made`,
+      "Put it where it is needed now. Nobody should have to look it up later.",
+      data.attributes.key,
+      ["Done"],
+    );
     focus(data.id, "rename");
   }, form.querySelector("button"));
 });
@@ -127,11 +147,27 @@ for (const button of document.querySelectorAll("[data-filter]")) {
   });
 }
 
+find("#sought").addEventListener("input", ({ target }) => {
+  sought = target.value.trim().toLowerCase();
+  show();
+});
+
 /** Puts a field in the place of the name. */
 async function rename(key) {
-  const input = element("input", { value: key.name, required: true, ariaLabel: `New name of ${key.name}`, autocomplete: "off" });
+  const input = element("input", {
+    value: key.name,
+    required: true,
+    ariaLabel: `New name of ${key.name}`,
+    autocomplete: "off",
+  });
   const cancel = element("button", { type: "button" }, "Cancel");
-  const form = element("form", { className: "rename-form" }, input, element("button", { className: "primary" }, "Save"), cancel);
+  const form = element(
+    "form",
+    { className: "rename-form" },
+    input,
+    element("button", { className: "primary" }, "Save"),
+    cancel,
+  );
   find(`[data-id="${key.id}"] .name`).replaceChildren(form);
   input.select();
   const name = await new Promise((resolve) => {
@@ -154,15 +190,20 @@ async function rename(key) {
   }
 }
 
-/** Makes the new key, shows it, and deletes the old one when the reader says that its users have the new one. */
+/** Makes the new key and shows it. The old one stays for a day, or until somebody deletes it. */
 async function rotate(key) {
-  const next = await makeNext(dd, key);
-  const text = "The new key answers, and the old one still works. Give the new one to everything that uses the old one, then delete that.";
-  const choice = await showSecret(`A new key for “${key.name}”`, text, next.key, ["Keep both for now", "Delete the old key"]);
-  if (choice === "Delete the old key") await retire(dd, key, next);
+  const text =
+    "The new key works, and the old one still does, for another day. Give the new one to everything that uses the old one.";
+  const isStored = async (secret) =>
+    (await showSecret(`A new key for “${key.name}”`, text, secret, ["Take it back", "I have stored it"])) ===
+    "I have stored it";
+  const { current } = await replace(dd, key, isStored);
   await refresh();
-  say(choice === "Delete the old key" ? `“${key.name}” is rotated.` : `“${key.name}” has a successor; both work.`);
-  focus(next.id, "rotate");
+  const isNew = current.id !== key.id;
+  say(
+    isNew ? `“${key.name}” is now …${current.last4}; the old key works for another day.` : "The new key is taken back.",
+  );
+  focus(current.id, "rotate");
 }
 
 async function remove(key) {
@@ -178,7 +219,9 @@ async function remove(key) {
 async function provoke({ label, run, leavesKey }, button) {
   await attempt(async () => {
     await run();
-    find("#error").append(element("p", { className: "fine" }, `${label}: the client repeated the request, and all is well.`));
+    find("#error").append(
+      element("p", { className: "fine" }, `${label}: the client repeated the request, and all is well.`),
+    );
   }, button);
   if (leavesKey) await refresh();
 }
@@ -191,7 +234,11 @@ async function showSecret(title, text, secret, answers) {
   find("#secret-value").value = secret;
   find("#copy").textContent = "Copy";
   const buttons = answers.map((answer, index) =>
-    element("button", { type: "button", value: answer, className: index === answers.length - 1 ? "primary" : "" }, answer),
+    element(
+      "button",
+      { type: "button", value: answer, className: index === answers.length - 1 ? "primary" : "" },
+      answer,
+    ),
   );
   find("#secret .buttons").replaceChildren(...buttons);
   const choice = await choose(find("#secret"));
@@ -229,14 +276,17 @@ function showError(error) {
     outcomeUnknown: known ? error.outcomeUnknown : undefined,
   };
   const entries = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const list = element("dl", {}, ...entries.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, String(value))]));
+  const list = element(
+    "dl",
+    {},
+    ...entries.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, String(value))]),
+  );
   const title = element("h3", {}, known ? error.name : `${error.name} (not the client's)`);
   find("#error").replaceChildren(element("div", { className: "error" }, title, element("p", {}, error.message), list));
 }
 
 // Starting
 
-await makeHistory();
 find("#loading").remove();
 find("#keys").hidden = false;
 find(".axis").append(axis());

@@ -26,7 +26,12 @@ export function axis() {
   const svg = draw("svg", { height: 20 });
   for (const [days, text] of TICKS) {
     const anchor = days === 0 ? "end" : "middle";
-    const place = { x: days === 0 ? "99%" : x(days), y: 14, "text-anchor": anchor, class: days === 30 ? "crowded" : "" };
+    const place = {
+      x: days === 0 ? "99%" : x(days),
+      y: 14,
+      "text-anchor": anchor,
+      class: days === 30 ? "crowded" : "",
+    };
     svg.append(draw("text", place, text));
   }
   return svg;
@@ -34,7 +39,7 @@ export function axis() {
 
 /** One key's line: from when it was made, over its last use, to now. */
 export function lifeline({ age, used, leak }) {
-  const told = `Made ${ago(age)}, ${used === undefined ? "never used" : `last used ${ago(used)}`}${leak ? `, leaked ${ago(leak.age)}` : ""}.`;
+  const told = `Made ${ago(age)}, ${used === undefined ? "never used" : `last used ${ago(used)}`}${leak !== undefined ? `, leaked ${ago(leak)}` : ""}.`;
   const svg = draw("svg", { role: "img", "aria-label": told });
   const line = (kind, from, to) => draw("line", { class: kind, x1: x(from), x2: x(to), y1: "50%", y2: "50%" });
   svg.append(draw("rect", { class: "zone", width: x(STALE_AFTER), height: "100%" }));
@@ -43,8 +48,8 @@ export function lifeline({ age, used, leak }) {
   if (used !== undefined) svg.append(line("used", age, used));
   const mark = used === undefined ? "never" : used > STALE_AFTER ? "last late" : "last";
   svg.append(draw("circle", { class: mark, cx: x(used ?? age), cy: "50%", r: 5.5 }));
-  if (leak) {
-    const place = draw("svg", { x: x(leak.age), y: "50%" });
+  if (leak !== undefined) {
+    const place = draw("svg", { x: x(leak), y: "50%" });
     place.append(draw("path", { class: "leak", d: "M0-7 7 0 0 7-7 0Z" }));
     svg.append(place);
   }

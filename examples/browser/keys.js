@@ -1,56 +1,60 @@
-/** What the page knows about keys: which are idle, which have leaked, and how one is replaced. */
-import { ApiError } from "datadog-fetch";
-import { connect, DAY, own } from "./datadog.js";
+/** What the page knows about keys: who made them, which are idle, which have leaked, and how one is replaced. */
+import { InputError } from "datadog-fetch";
+import { audit, rotate } from "datadog-fetch/jobs";
+import { DAY, own } from "./datadog.js";
 
 export const STALE_AFTER = 90;
+const REPLACED = /^(.*) \(rotation \w+, replaced, delete after (.*)\)$/;
 
-/** All keys with their ages in days, the longest idle first. */
+/** All keys with their ages in days: those that leaked first, then the longest idle. */
 export async function readKeys(dd) {
-  const keys = [];
-  let leaked = false;
-  for await (const { data, included } of dd.apiKeys.list().pages()) {
-    leaked ||= included?.some(({ type }) => type === "leaked_keys");
-    for (const { id, attributes } of data) keys.push(describe(id, attributes));
-  }
-  // A list says that keys have leaked, but not which; a key on its own brings along its own leaks.
-  if (leaked) await Promise.all(keys.map(async (key) => Object.assign(key, { leak: await leakOf(dd, key.id) })));
-  return keys.sort((a, b) => Number(b.id === own.id) - Number(a.id === own.id) || b.idle - a.idle || b.age - a.age);
+  const { credentials, findings } = await audit(dd, { types: ["api_keys"], staleAfter: STALE_AFTER * DAY });
+  const leaks = new Map(
+    findings.filter(({ finding }) => finding === "leaked").map(({ credential, since }) => [credential, since]),
+  );
+  const keys = credentials.map((credential) => describe(credential, leaks.get(credential)));
+  return keys.sort(
+    (a, b) => Number(b.leak !== undefined) - Number(a.leak !== undefined) || b.idle - a.idle || b.age - a.age,
+  );
 }
 
-function describe(id, { name, last4, created_at, date_last_used }) {
-  const age = daysSince(created_at);
-  const used = date_last_used ? daysSince(date_last_used) : undefined;
+function describe({ id, name, last4, createdAt, lastUsedAt, owner }, leakedAt) {
+  const [, base, until] = REPLACED.exec(name) ?? [];
+  const age = daysSince(createdAt);
+  const used = lastUsedAt ? daysSince(lastUsedAt) : undefined;
   const idle = used ?? age;
-  return { id, name, last4, age, used, idle, stale: idle > STALE_AFTER, own: id === own.id, leak: undefined };
+  return {
+    id,
+    name: base === undefined ? name : `${base} (replaced)`,
+    until: until && new Date(until),
+    owner,
+    last4,
+    age,
+    used,
+    idle,
+    stale: idle > STALE_AFTER,
+    own: id === own.id,
+    leak: leakedAt && daysSince(leakedAt),
+  };
 }
 
-async function leakOf(dd, id) {
-  const { included } = await dd.apiKeys.get(id);
-  const leak = included?.find(({ type }) => type === "leaked_keys");
-  return leak && { age: daysSince(leak.attributes.date), source: leak.attributes.leak_source };
-}
+const daysSince = (date) => Math.max(0, (Date.now() - date) / DAY);
 
-const daysSince = (time) => Math.max(0, (Date.now() - Date.parse(time)) / DAY);
-
-/** Makes the successor of a key and waits until it answers; the old one stays until `retire`. */
-export async function makeNext(dd, key) {
-  const { data } = await dd.apiKeys.create({ name: `${key.name} (next)` });
-  const next = { id: data.id, key: data.attributes.key };
-  const renewed = connect({ apiKey: next.key });
-  for (let wait = 500; ; wait *= 2) {
-    try {
-      await renewed.apiKeys.list({ "page[size]": 1 }).page(0);
-      return next;
-    } catch (error) {
-      if (!(error instanceof ApiError && error.status === 403) || wait > 8000) throw error; // a new key may be refused at first
-      await new Promise((resolve) => setTimeout(resolve, wait));
-    }
+/** Replaces a key. `isStored` shows the new one, and asks whether somebody has stored it; the old one stays for another day. */
+export async function replace(dd, key, isStored) {
+  let isTakenBack = false;
+  const store = {
+    read: async () => undefined, // nobody can tell what people have stored
+    async write({ id, secret }) {
+      isTakenBack = !(await isStored(secret));
+      if (isTakenBack) throw new InputError("rotate", "nobody has stored the new key"); // so that rotate takes it back
+      if (key.own) Object.assign(own, { id, key: secret });
+    },
+  };
+  try {
+    return await rotate(dd, { type: "api_keys", name: key.name }, { store, overlap: DAY });
+  } catch (error) {
+    if (isTakenBack) return { current: key };
+    throw error;
   }
-}
-
-/** Deletes the old key, and gives its name to the new one. */
-export async function retire(dd, key, next) {
-  if (key.own) Object.assign(own, next);
-  await dd.apiKeys.delete(key.id);
-  await dd.apiKeys.update(next.id, { name: key.name });
 }

@@ -8,7 +8,7 @@ import { readStanding } from "./standing.ts";
 import { UnreadablePage } from "./unreadable.ts";
 import { UnreadableSpec } from "./yaml.ts";
 
-export const IMPORT_USAGE = `usage: npm run --silent docs:import -- PAGE.md [--reuse] [--spec FILE] > draft.yaml
+const IMPORT_USAGE = `usage: npm run --silent docs:import -- PAGE.md [--reuse] [--spec FILE] > draft.yaml
 
   PAGE.md    the page of an operation, saved from its address that ends in .md
   --reuse    refer to schemas of the spec that say the same, in place of drafting them again

@@ -1,4 +1,4 @@
-/** `datadog-fetch audit`: what is wrong with the organization's keys and tokens, for people, programs and spreadsheets. */
+/** `datadog-fetch audit`: what is wrong with the keys and tokens there are, for people, programs and spreadsheets. */
 import type { ResponseEvent } from "../core.ts";
 import { type AuditProgress, audit } from "../jobs/index.ts";
 import { amount, choice } from "./arguments.ts";
@@ -27,9 +27,9 @@ export const auditCommand: Command = {
     ...CONNECTION,
   },
   details: [
-    "Findings, the worst first: leaked (found in public), owner-disabled, expires-soon (within 30 days), stale, never-used,",
-    "unscoped (an application key with all of its owner's permissions). Exit code 1 if there are any.",
-    "Needs api_keys_read, org_app_keys_read and user_access_read; what these credentials may not list is named as not seen.",
+    "Findings, the worst first: leaked (found in public), owner-disabled, expires-soon (within 30 days), stale,",
+    "never-used, unscoped (an application key with all of its owner's permissions). Exit code 1 if there are any.",
+    "Needs api_keys_read, org_app_keys_read and user_access_read. What these credentials may not list is told.",
     "Changes nothing, and shows no secret. html is one page that needs nothing else: open it, print it, send it on.",
   ],
   examples: [

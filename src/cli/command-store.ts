@@ -1,9 +1,9 @@
 /**
  * Hands a secret to a command on its standard input: to nobody else, and nowhere else.
  *
- * A command that fails may have done its work before, so that it matters whether it has read the secret. The shell that runs it
- * counts what is left in the pipe: where that is all of it, nobody has the secret, and the rotation is taken back. A command that
- * ends well without having read the secret has stored nothing either.
+ * A command that fails may have done its work before, so it matters whether it has read the secret. The shell that runs
+ * it counts what is left in the pipe: where that is all of it, nobody has the secret, and the rotation is taken back.
+ * A command that ends well without having read the secret has stored nothing either.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
@@ -11,8 +11,8 @@ import { InputError } from "../core.ts";
 import type { Issued, Store } from "../jobs/index.ts";
 
 /**
- * `cat` makes a pipe of what is a socket, because a command cannot open a socket anew as /dev/stdin. Descriptor 3 is the report:
- * whether the pipe was filled, and how many bytes nobody has taken out of it.
+ * `cat` makes a pipe of what is a socket, because a command cannot open a socket anew as /dev/stdin. Descriptor 3 is
+ * the report: whether the pipe was filled, and how many bytes nobody has taken out of it.
  */
 const SCRIPT = `{ cat && echo filled >&3; } | { sh -c "$1" 3>&-; status=$?; echo "left $(wc -c)" >&3; exit $status; }`;
 

@@ -21,7 +21,7 @@ export function report(error: unknown, { paint }: Terminal): number {
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-/** What went wrong, and what to do next. Only texts that hold no secret: those of the client, of its jobs, and of this program. */
+/** What went wrong, and what to do next, in texts that hold no secret: the client's, its jobs', and this program's. */
 function sentences(error: unknown): [message: string, next: string] {
   if (error instanceof UsageError) {
     const { command, message } = error;

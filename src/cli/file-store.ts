@@ -1,4 +1,4 @@
-/** Keeps a credential in a file of its own: JSON with id, name and secret, mode 0600, replaced in one step or not at all. */
+/** Keeps a credential in a file: JSON with id, name and secret, mode 0600, replaced in one step or not at all. */
 import { randomBytes } from "node:crypto";
 import { type FileHandle, lstat, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -20,7 +20,7 @@ const MODE = 0o600;
 const LEFT_BEHIND = 3600_000;
 
 /**
- * Makes sure that the file can be written, by writing another one beside it, so that nothing is made that could not be kept.
+ * Makes sure that the file can be written, by writing another one beside it: nothing is made that could not be kept.
  * @throws {FileError} where it cannot.
  */
 export async function openFileStore(path: string): Promise<Store> {
@@ -76,7 +76,7 @@ function idIn(file: string, text: string): string | undefined {
   );
 }
 
-/** Puts a credential in the place of the one in the file. Until the last step whoever reads the file finds the old one. */
+/** Replaces the credential in the file. Until the last step whoever reads the file finds the old one. */
 async function replace(file: string, { id, name, secret }: Issued): Promise<void> {
   let temporary: string;
   try {
@@ -115,7 +115,7 @@ async function writeBeside(file: string, existing: Existing | undefined, text: s
   return temporary;
 }
 
-/** So that a power cut does not bring the old file back. Not every platform can do it, and the file is replaced all the same. */
+/** Keeps a power cut from bringing the old file back. Not every platform can; the file is replaced all the same. */
 async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {

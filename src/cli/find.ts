@@ -28,7 +28,7 @@ export const findCommand: Command = {
   ],
   examples: [
     "datadog-fetch find api_keys ci",
-    'datadog-fetch find application_keys "terraform, production" --service-account 9f3d1c1e-6f3c-4a53-9a6b-0c2f6b1c7a10',
+    'datadog-fetch find application_keys "terraform, production" --service-account $ACCOUNT_ID',
     "datadog-fetch find api_keys ci --format json | jq -r .id",
   ],
   async run(args, { env, out, now }) {

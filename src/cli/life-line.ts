@@ -29,7 +29,7 @@ const TODAY = 82;
 const SHORTEST = 400;
 const LONGEST = 3660;
 
-/** A scale on which all of them find room. Square roots give the last weeks and the next ones the room that they deserve. */
+/** A scale on which all of them find room. Square roots give the last weeks and the next ones the room they deserve. */
 export function scaleFor(entries: readonly Entry[], now: number, staleAfterDays: number): Scale {
   const days = (date: Date | null): number => (date ? (now - date.getTime()) / DAY : 0);
   const most = (values: readonly number[]): number => values.reduce((a, b) => (b > a ? b : a), 0);
@@ -76,14 +76,17 @@ function ticksOf(place: (age: number) => number, past: number, ahead: number, st
   return ticks;
 }
 
+const tickText = ({ x, text, isCrowded }: Tick): Markup => {
+  const [place, anchor] = x > 95 ? [99, "end"] : [x, "middle"];
+  const kind = isCrowded ? "crowded" : "roomy";
+  return html`<text x="${place}%" y="14" text-anchor="${anchor}" class="${kind}">${text}</text>`;
+};
+
 /** The texts above the lines. */
 export const axis = ({ ticks }: Scale): Markup =>
-  html`<div class="axis" aria-hidden="true"><svg height="20">${ticks.map(
-    ({ x, text, isCrowded }) =>
-      html`<text x="${x > 95 ? 99 : x}%" y="14" text-anchor="${x > 95 ? "end" : "middle"}"${isCrowded ? html` class="crowded"` : undefined}>${text}</text>`,
-  )}</svg></div>`;
+  html`<div class="axis" aria-hidden="true"><svg height="20">${ticks.map(tickText)}</svg></div>`;
 
-/** The lines behind the lives, and the time in which an unused credential gets stale, as one background for all of them. */
+/** The ticks behind the lives, and the time after which an unused credential is stale, as one background for all. */
 export function backdrop({ ticks, x, now, staleAfterDays }: Scale): string {
   const line = "linear-gradient(var(--line), var(--line))";
   const zone = x(now - staleAfterDays * DAY);

@@ -34,7 +34,14 @@ h2 { margin-bottom: 0.75rem; font-size: 1.2rem; letter-spacing: -0.01em; }
 .number { margin-left: 0.25rem; color: var(--quiet); font-weight: 400; font-variant-numeric: tabular-nums; }
 code { font: 0.85em ui-monospace, monospace; }
 small { display: block; color: var(--quiet); font-size: 0.83rem; }
-.where { display: flex; flex-wrap: wrap; gap: 0 0.6rem; margin-bottom: 0.35rem; color: var(--quiet); font-size: 0.92rem; }
+.where {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0 0.6rem;
+  margin-bottom: 0.35rem;
+  color: var(--quiet);
+  font-size: 0.92rem;
+}
 .where b { color: var(--accent); font-weight: 600; }
 .lead { max-width: 46rem; margin-top: 0.5rem; color: var(--quiet); font-size: 1.08rem; }
 .notice {
@@ -76,7 +83,11 @@ input { width: 100%; min-width: 0; }
 button { cursor: pointer; font-weight: 500; }
 button b { margin-left: 0.25rem; color: var(--quiet); font-variant-numeric: tabular-nums; }
 button:hover { border-color: var(--accent); }
-button[aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); color: var(--accent); }
+button[aria-pressed="true"] {
+  border-color: var(--accent);
+  box-shadow: inset 0 0 0 1px var(--accent);
+  color: var(--accent);
+}
 [data-filter="leaked"] b, [data-filter="owner-disabled"] b { color: var(--leak); }
 [data-filter="expires-soon"] b, [data-filter="stale"] b, [data-filter="never-used"] b { color: var(--stale); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -126,7 +137,13 @@ svg { display: block; width: 100%; overflow: visible; }
 .facts { display: inline; margin-left: 0.4rem; white-space: nowrap; }
 .owner.disabled .facts { color: var(--leak); }
 summary { width: fit-content; color: var(--accent); cursor: pointer; font-size: 0.83rem; }
-details dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.1rem 0.6rem; padding: 0.3rem 0; font-size: 0.8rem; }
+details dl {
+  display: grid;
+  grid-template-columns: max-content minmax(0, 1fr);
+  gap: 0.1rem 0.6rem;
+  padding: 0.3rem 0;
+  font-size: 0.8rem;
+}
 details dt { color: var(--quiet); }
 details dd { overflow-wrap: anywhere; }
 
@@ -142,15 +159,29 @@ text { fill: var(--quiet); font-size: 0.75rem; }
 .never { fill: var(--card); stroke: var(--stale); }
 .unknown { fill: var(--card); stroke: var(--quiet); }
 .leak { fill: var(--leak); stroke: var(--card); stroke-width: 1.5; }
-.legend { display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; margin-top: 1rem; color: var(--quiet); font-size: 0.83rem; }
+.legend {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.3rem 1.25rem;
+  margin-top: 1rem;
+  color: var(--quiet);
+  font-size: 0.83rem;
+}
 .legend li { display: flex; align-items: center; gap: 0.4rem; }
 .legend svg { flex: none; width: auto; }
-.empty { margin-top: 2rem; border: 1px dashed var(--line); border-radius: 0.75rem; padding: 2rem; color: var(--quiet); text-align: center; }
+.empty {
+  margin-top: 2rem;
+  border: 1px dashed var(--line);
+  border-radius: 0.75rem;
+  padding: 2rem;
+  color: var(--quiet);
+  text-align: center;
+}
 .advice > div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0 var(--gap); padding: 0.35rem 0; }
 .advice dd { max-width: 46rem; }
 footer { margin-top: 2.5rem; color: var(--quiet); font-size: 0.83rem; }
 
-@media screen and (max-width: 54rem) {
+@media screen and (max-width: 56rem) {
   .axis, .key { grid-template-columns: minmax(0, 1fr); }
   .axis svg { grid-column: 1; }
   .axis .crowded { display: none; }

@@ -72,7 +72,7 @@ ${section("clean", "Nothing found", clean, scale)}
 ${legend(scale)}
 ${advice(report)}
 </main>
-<footer>Made by <code>datadog-fetch audit</code>. No secret is on this page, and it loads nothing from anywhere.</footer>
+<footer>Made by <code>datadog-fetch audit</code>. No secret is on this page, and it loads nothing.</footer>
 <script>${verbatim(SCRIPT)}</script>
 </body>
 </html>
@@ -87,7 +87,8 @@ const clock = (time: number): string =>
 function notices(report: Report): Markup | undefined {
   const sentences = unseenSentences(report);
   if (sentences.length === 0) return undefined;
-  return html`<aside class="notice" aria-label="Not seen">${sentences.map((sentence) => html`<p>${sentence}</p>`)}</aside>`;
+  const paragraphs = sentences.map((sentence) => html`<p>${sentence}</p>`);
+  return html`<aside class="notice" aria-label="Not seen">${paragraphs}</aside>`;
 }
 
 /** Search and filters. Without scripts they are not there, and everything is shown. */
@@ -95,14 +96,17 @@ function tools({ entries }: Report): Markup | undefined {
   if (entries.length === 0) return undefined;
   const types = [...new Set(entries.map(({ credential }) => credential.type))];
   const options = types.map((type) => html`<option value="${type}">${NOUNS[type]}s</option>`);
-  const filter = (value: string, label: string, number: number, isPressed: boolean): Markup =>
-    html`<button type="button" data-filter="${value}" aria-pressed="${String(isPressed)}">${label} <b>${number}</b></button>`;
+  const kinds = html`<select id="kind"><option value="">All kinds</option>${options}</select>`;
+  const filter = (value: string, label: string, number: number): Markup =>
+    html`<button type="button" data-filter="${value}" aria-pressed="false">${label} <b>${number}</b></button>`;
   return html`<div class="tools" id="tools" hidden>
-<label class="search"><span class="unseen">Search names, owners, ids and scopes</span><input type="search" id="search" placeholder="Search names, owners, ids, scopes" autocomplete="off" spellcheck="false"></label>
-${types.length > 1 ? html`<label><span class="unseen">Kind</span><select id="kind"><option value="">All kinds</option>${options}</select></label>` : undefined}
+<label class="search"><span class="unseen">Search names, owners, ids and scopes</span>
+<input type="search" id="search" placeholder="Search names, owners, ids, scopes" autocomplete="off" spellcheck="false">
+</label>
+${types.length > 1 ? html`<label><span class="unseen">Kind</span>${kinds}</label>` : undefined}
 <div class="filters" role="group" aria-label="Findings">${[
-    filter("", "All", entries.length, true),
-    ...tally(entries).map(({ finding, count }) => filter(finding, LABELS[finding], count, false)),
+    filter("", "All", entries.length),
+    ...tally(entries).map(({ finding, count }) => filter(finding, LABELS[finding], count)),
   ]}</div>
 <p id="shown" role="status" class="unseen"></p>
 </div>`;
@@ -127,7 +131,8 @@ function row(entry: Entry, scale: Scale): Markup {
 <li class="key" data-type="${type}" data-findings="${findings.map(({ finding }) => finding).join(" ")}">
 <div class="who"><div class="name"><strong><bdi>${name}</bdi></strong>${badges}</div>
 <small>${NOUNS[type]}${last4 ? html` <code>…${last4}</code>` : undefined}</small>
-<small>made ${when(createdAt, now)}${use ? html` · ${use}` : undefined}</small>${findings.flatMap((each) => since(each, now))}</div>
+<small>made ${when(createdAt, now)}${use ? html` · ${use}` : undefined}</small>
+${findings.flatMap((each) => since(each, now))}</div>
 ${lifeLine(entry, scale)}
 <div class="more">${ownerOf(credential)}${details(credential, now)}</div>
 </li>`;

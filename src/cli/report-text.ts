@@ -25,7 +25,7 @@ export function tableReport(report: Report, terminal: Terminal): string {
     },
     { title: "OWNER", text: ({ credential }) => harmless(ownerName(credential)), least: 12, spare: 3 },
     { title: "CREATED", text: ({ credential }) => ago(credential.createdAt, now), spare: 2 },
-    { title: "LAST USED", text: ({ credential }) => lastUse(credential, now) },
+    { title: "LAST USED", text: ({ credential }) => lastUse(credential, now), spare: 0 },
     { title: "EXPIRES", text: ({ credential: { expiresAt } }) => (expiresAt ? ago(expiresAt, now) : ""), spare: 4 },
     { title: "ID", text: ({ credential }) => credential.id, spare: 5 },
   ];
@@ -61,7 +61,7 @@ export function csvReport({ entries }: Report): string {
   return rows.map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }
 
-/** What a spreadsheet takes for a formula, also in the full-width letters of East Asian keyboards, or after white space. */
+/** What a spreadsheet takes for a formula, also in the full-width letters of East Asian keyboards or after a space. */
 const FORMULA = /^[\s\p{Cc}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
 function csvField(text: string): string {
@@ -69,5 +69,5 @@ function csvField(text: string): string {
   return /[",\r\n']/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** What the library's `audit` gives, for programs. A `lastUsedAt` of null means never; without it, Datadog does not say. */
+/** What the library's `audit` gives, for programs. A `lastUsedAt` of null means never; absent, Datadog does not say. */
 export const jsonReport = (audit: Audit): string => `${JSON.stringify(audit, undefined, 2)}\n`;

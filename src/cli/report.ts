@@ -54,7 +54,8 @@ export function summary({ entries }: Report): string {
   if (entries.length === 0) return "No credentials are there to be seen.";
   if (found === 0) return `${count(entries.length, "credential")}, and nothing is wrong with any of them.`;
   const kinds = tally(entries).map((each) => `${each.count} ${each.finding.replace("-", " ")}`);
-  return `${found} of ${count(entries.length, "credential")} ${found === 1 ? "needs" : "need"} a look: ${kinds.join(", ")}.`;
+  const verb = found === 1 ? "needs" : "need";
+  return `${found} of ${count(entries.length, "credential")} ${verb} a look: ${kinds.join(", ")}.`;
 }
 
 /** What the caller may not see, a sentence each: it is not known to be empty. */

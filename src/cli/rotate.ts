@@ -18,7 +18,7 @@ export const rotateCommand: Command = {
   name: "rotate",
   summary: "Replace a credential by a new one with its settings, and hand the secret to a file or a command",
   arguments: TARGET_ARGUMENTS,
-  usage: "TYPE NAME (--file PATH | --exec COMMAND) [--overlap HOURS] [--dry-run] [--service-account ID]",
+  usage: "TYPE NAME (--file PATH | --exec COMMAND) [--overlap HOURS] [--dry-run]",
   options: {
     file: { value: "PATH", text: 'write { "id", "name", "secret" } to this file, mode 0600' },
     exec: { value: "COMMAND", text: "give the secret, and nothing else, to this command's standard input" },
@@ -34,8 +34,8 @@ export const rotateCommand: Command = {
     "left to finish begins the next rotation. With --overlap, the run after the time is over deletes the old one.",
     "The file is replaced in one step or not at all. The command runs in a shell and finds the id and the name in",
     "DATADOG_FETCH_ID and DATADOG_FETCH_NAME; it does not get DD_API_KEY, DD_APP_KEY and DD_BEARER_TOKEN, which are",
-    "for Datadog alone. What it writes goes to standard error. If it fails before it has read the secret, everything is",
-    "as it was. If it fails afterwards, it may have stored the secret: the new one is kept beside the old one, which",
+    "for Datadog alone. What it writes goes to standard error. If it fails before it has read the secret, all is as it",
+    "was. If it fails afterwards, it may have stored the secret: the new one is kept beside the old one, which",
     "keeps its name and works on, until a later run has handed over another one.",
   ],
   examples: [

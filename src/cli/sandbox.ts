@@ -18,7 +18,7 @@ export const sandboxCommand: Command = {
   usage: "[--port N]",
   options: { port: { value: "N", text: "the port to listen on (one that is free)" } },
   details: [
-    "Responds to the credential APIs as Datadog does, and forgets everything when it ends. Nothing leaves this machine.",
+    "Responds to the credential APIs as Datadog does, and forgets everything at its end. Nothing leaves this machine.",
     "When it is ready it prints its address and made-up credentials, a line each. SIGINT (Ctrl+C) or SIGTERM ends it.",
   ],
   examples: [

@@ -41,7 +41,7 @@ export function terminalOf({ isTTY = false, columns }: Stream, env: NodeJS.Proce
   };
 }
 
-/** Names are other people's text: control characters and marks that turn the direction of writing are shown as escapes. */
+/** Names are other people's text: control characters, and marks that turn the direction of writing, become escapes. */
 export function harmless(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) =>
     character === "\u200d" || character === "\u200c"

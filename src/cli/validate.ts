@@ -1,4 +1,4 @@
-/** `datadog-fetch validate`: tells which of the credentials in the environment work, what they are, and what they may do. */
+/** `datadog-fetch validate`: which of the credentials in the environment work, what they are, what they may do. */
 import { ApiError, type CallOptions, type Client, type ListOptions } from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
@@ -93,7 +93,7 @@ async function notesOnApiKey(client: Client, options: CallOptions): Promise<stri
   }
 }
 
-/** One's own application keys are listed with their scopes; which one this is can be told by its end, if no other has it. */
+/** One's own application keys are listed with their scopes; the end tells which one this is, if no other has it. */
 async function notesOnApplicationKey(client: Client, key: string, options: CallOptions): Promise<string[]> {
   const end = key.trim().slice(-4);
   const found = await listed((call) => ownKeys.list(client, {}, call).toArray(), options);

@@ -1,6 +1,7 @@
 /** Waits for credentials that were made just now: Datadog may refuse them for some seconds. */
-import { ApiError, type CallOptions, type Client, InputError, milliseconds, sleep, TimeoutError } from "../core.ts";
+import { ApiError, abortSignal, type CallOptions, type Client, milliseconds, sleep, TimeoutError } from "../core.ts";
 import * as validation from "../v2/validation.ts";
+import { knownOptions } from "./options.ts";
 
 export interface WaitOptions {
   /**
@@ -20,14 +21,12 @@ const LONGEST_PAUSE = 4000;
  * Waits until Datadog accepts the credentials of a client, its pair of keys or its token. Needs no permission.
  * @throws {TimeoutError} where they are still refused after `timeout`.
  */
-export async function waitUntilActive(client: Client, options: WaitOptions = {}): Promise<void> {
-  const { timeout = 60_000, signal } = Object(options) as WaitOptions;
-  const limit = milliseconds("waitUntilActive", "timeout", timeout);
-  await untilAccepted((call) => validation.keys(client, call), {
-    operation: "waitUntilActive",
-    timeout: limit,
-    signal,
-  });
+export async function waitUntilActive(client: Client, options?: WaitOptions): Promise<void> {
+  const operation = "waitUntilActive";
+  const given = knownOptions(operation, options, ["timeout", "signal"]);
+  const timeout = milliseconds(operation, "timeout", given.timeout ?? 60_000);
+  const signal = abortSignal(operation, given.signal);
+  await untilAccepted((call) => validation.keys(client, call), { operation, timeout, signal });
 }
 
 /** Asks again and again, as long as the credentials are refused. */
@@ -59,10 +58,3 @@ export const isRefusal = (error: unknown): error is ApiError =>
 
 /** Whether an error says that there is nothing of this id. */
 export const isNotFound = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 404;
-
-/** Options are read as own properties of an object; what is none is a mistake of the program's. */
-export function objectOf<T extends object>(operation: string, name: string, value: T | undefined): Partial<T> {
-  if (value === undefined) return {};
-  if (typeof value === "object" && value !== null) return { ...value };
-  throw new InputError(operation, `${name} must be an object`);
-}

@@ -4,7 +4,6 @@ import * as apiKeys from "../v2/api-keys.ts";
 import * as applicationKeys from "../v2/application-keys.ts";
 import * as accessTokens from "../v2/personal-access-tokens.ts";
 import * as users from "../v2/users.ts";
-import { objectOf } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import {
   CREDENTIAL_TYPES,
@@ -16,6 +15,7 @@ import {
   usersOf,
 } from "./credential.ts";
 import { type Page, readPage } from "./kinds.ts";
+import { knownOptions } from "./options.ts";
 
 /** What can be wrong with a credential, the worst first. */
 export type Finding =
@@ -89,6 +89,8 @@ const DAY = 24 * 3600_000;
 /** How many pages of a list are on their way at once. */
 const CONCURRENCY = 8;
 
+const OPTIONS = ["staleAfter", "expiringWithin", "types", "now", "onProgress", "signal"] as const;
+
 /** One list that is read, and what is in it. */
 interface Source {
   readonly types: readonly CredentialType[];
@@ -121,7 +123,7 @@ const SOURCES: readonly Source[] = [
  * for (const { finding, credential } of (await audit(dd)).findings) console.log(finding, credential.name, credential.owner?.email);
  */
 export async function audit(client: Client, options?: AuditOptions): Promise<Audit> {
-  const { types = CREDENTIAL_TYPES, now, onProgress, ...given } = objectOf<AuditOptions>("audit", "options", options);
+  const { types = CREDENTIAL_TYPES, now, onProgress, ...given } = knownOptions("audit", options, OPTIONS);
   const limits = {
     staleAfter: duration("staleAfter", given.staleAfter ?? 90 * DAY),
     expiringWithin: duration("expiringWithin", given.expiringWithin ?? 30 * DAY),

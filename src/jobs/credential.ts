@@ -150,7 +150,7 @@ function typeOf(type: string): CredentialType {
 }
 
 /** Datadog writes up to nine digits of a second's fraction; every platform reads three. */
-export const dateOf = (text: string): Date => new Date(text.replace(/(\.\d{3})\d+/, "$1"));
+const dateOf = (text: string): Date => new Date(text.replace(/(\.\d{3})\d+/, "$1"));
 
 /** The users among what a list has included, by id. */
 export function usersOf(included: readonly Included[]): [string, Owner][] {

@@ -1,9 +1,9 @@
 /** Finds the credential of exactly a given name, or makes it where there is none. */
 import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
-import { objectOf } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Target } from "./credential.ts";
 import { type Attributes, kindOf } from "./kinds.ts";
+import { knownOptions } from "./options.ts";
 import {
   confirmAlone,
   discard,
@@ -29,7 +29,7 @@ export interface FindOptions {
  */
 export async function find(client: Client, target: Target, options?: FindOptions): Promise<Credential | undefined> {
   const kind = kindOf("find", target);
-  const signal = abortSignal("find", objectOf<FindOptions>("find", "options", options).signal);
+  const signal = abortSignal("find", knownOptions("find", options, ["signal"]).signal);
   const found = await kind.list(client, target.name, { signal });
   const exact = found.filter(({ credential }) => credential.name === target.name);
   refuseSeveral("find", kind.noun, target.name, exact);
@@ -76,7 +76,7 @@ export interface Ensured {
 export async function ensure(client: Client, wanted: Wanted, options?: EnsureOptions): Promise<Ensured> {
   const { type, name, serviceAccountId, ...settings } = Object(wanted) as Wanted & { serviceAccountId?: string };
   const target = { type, name, ...(serviceAccountId !== undefined && { serviceAccountId }) } as Target;
-  const { signal, now } = objectOf<EnsureOptions>("ensure", "options", options);
+  const { signal, now } = knownOptions("ensure", options, ["now", "signal"]);
   const clock = clockOf("ensure", now);
   const run = startRun(client, target, {
     operation: "ensure",

@@ -55,11 +55,13 @@ export interface Kind {
   signIn(now: Origin, secret: string): Credentials;
   /** Asks whether a client's credentials work. Needs no permission. */
   check(client: Client, options: CallOptions): Promise<unknown>;
+  /** Whether its list shows those of other users too, which only they can replace. */
+  readonly ownersOnly?: boolean;
   /** The shortest time in milliseconds that a new one may live. */
   readonly leastLifetime?: number;
 }
 
-/** The answer to a create. */
+/** The response to a create. */
 interface Created {
   readonly data: Listed & { readonly attributes: { readonly key: string } };
 }
@@ -140,6 +142,7 @@ const KINDS = {
     remove: personalTokens.revoke,
     signIn: (_, token) => ({ token }),
     check: validation.keys,
+    ownersOnly: true,
     leastLifetime: 24 * HOUR,
   }),
 

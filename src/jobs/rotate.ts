@@ -23,16 +23,16 @@
  * - All that follows the handing over can be done twice, by one run after the other or by two at once.
  */
 import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
-import { objectOf, untilAccepted } from "./active.ts";
+import { untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
 import { attributesLike } from "./kinds.ts";
 import { type Mark, markedName, markOf } from "./names.ts";
+import { knownOptions } from "./options.ts";
 import {
   confirmAlone,
   discard,
   explained,
-  holdLease,
   isLeftBehind,
   leaveAlone,
   look,
@@ -42,6 +42,7 @@ import {
   make,
   perform,
   type Run,
+  refuseLateHandover,
   remove,
   type State,
   signedInWith,
@@ -81,7 +82,7 @@ export interface Rotation {
   readonly state: "rotated" | "overlapping" | "planned";
   /** The credential of that name. */
   readonly current: Credential;
-  /** The one that it has replaced. */
+  /** The one that it has replaced. In a dry run it is absent where a new rotation would begin. */
   readonly previous?: Credential;
   /** When `previous` may be deleted. */
   readonly deleteAfter?: Date;
@@ -96,6 +97,8 @@ interface Rotating extends Run {
   readonly steps: string[];
 }
 
+const OPTIONS = ["store", "overlap", "now", "dryRun", "onStep", "signal"] as const;
+
 /** How long a new credential may be refused before a run gives up, in milliseconds. */
 const ACTIVE_WITHIN = 60_000;
 
@@ -109,7 +112,7 @@ const ACTIVE_WITHIN = 60_000;
  * const { state, deleteAfter } = await rotate(dd, { type: "api_keys", name: "ci" }, { store, overlap: 24 * 3600_000 });
  */
 export async function rotate(client: Client, target: Target, options: RotateOptions): Promise<Rotation> {
-  const { dryRun = false, ...given } = objectOf<RotateOptions>("rotate", "options", options);
+  const { dryRun = false, ...given } = knownOptions("rotate", options, OPTIONS);
   const run = startRotating(client, target, given);
   try {
     const state = await look(run);
@@ -221,9 +224,9 @@ async function begin(run: Rotating, state: State, old: Found, held: string | und
     await untilAccepted((call) => kind.check(client, call), limits);
     run.say(`the ${kind.noun} ${made.id} works`);
     run.renewed = client;
-    holdLease(run, made);
+    refuseLateHandover(run, made);
     await rename(run, made.id, markedName(name, { phase: "handed over", run: run.id }));
-    holdLease(run, made);
+    refuseLateHandover(run, made);
   } catch (error) {
     throw explained(run, error, await discard(run, made));
   }
@@ -257,9 +260,9 @@ async function handOver(run: Rotating, { id, secret, since }: Made): Promise<voi
     await store.write({ id, name, secret });
     run.say(`wrote the ${kind.noun} ${id} to the store`);
   } catch (error) {
-    if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const held = run.signal?.aborted ? undefined : await store.read().catch(() => undefined);
     if (held === id) return run.say(`the store reported a failure, but holds the ${kind.noun} ${id}`);
+    if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const ended = await release(run, { id, secret, since });
     const next = ended ? "The next run" : "A run in some minutes";
     const rest = `${next} asks the store, and keeps it as long as that cannot tell`;

@@ -6,9 +6,9 @@ import { type Attributes, type Kind, kindOf } from "./kinds.ts";
 import { isMarked, type Mark, markedName, markOf, newRunId } from "./names.ts";
 
 /** How long another run is given, in milliseconds, before what it has begun counts as left behind. */
-export const GRACE: number = 10 * 60_000;
+const GRACE = 10 * 60_000;
 /** A run hands over what it has made within this time or not at all, so that nobody takes it for left behind meanwhile. */
-export const LEASE: number = GRACE / 2;
+const HANDOVER_TIME = GRACE / 2;
 /** Milliseconds that a run which has failed may still take to tidy up. */
 const TIDY_UP = 5000;
 /** A list may be some seconds behind: pauses in milliseconds before it is read again. */
@@ -185,7 +185,7 @@ export async function confirmAlone(run: Run, before: State, made: Made): Promise
     throw new DatadogError(operation, `another run is at work on the ${kind.noun} "${run.name}"`);
   }
   const owner = before.current?.ownerId;
-  if (owner !== undefined && mine.ownerId !== undefined && owner !== mine.ownerId) {
+  if (kind.ownersOnly && owner !== undefined && mine.ownerId !== undefined && owner !== mine.ownerId) {
     throw new DatadogError(
       operation,
       `the ${kind.noun} "${run.name}" belongs to another user (${owner}), who alone can replace it`,
@@ -211,11 +211,11 @@ export async function lookFor(run: Run, made: Made): Promise<{ state: State; min
 }
 
 /** Refuses to go on with something that others may already take for left behind. */
-export function holdLease(run: Run, { id, since }: Made): void {
-  if (run.now() - since < LEASE) return;
+export function refuseLateHandover(run: Run, { id, since }: Made): void {
+  if (run.now() - since < HANDOVER_TIME) return;
   throw new DatadogError(
     run.operation,
-    `it took more than ${LEASE / 60_000} minutes to make ${id}, and others may take it for left behind`,
+    `it took more than ${HANDOVER_TIME / 60_000} minutes to make ${id}, and others may take it for left behind`,
   );
 }
 
@@ -257,8 +257,8 @@ export function explained(run: Run, error: unknown, howFar: string): unknown {
   );
 }
 
-/** The message of a job's own error without the job's name, which comes first again. */
-const textOf = ({ message, operation }: DatadogError): string =>
-  operation === "rotate" || operation === "ensure" || operation === "jobs"
-    ? message.slice(operation.length + 2)
-    : message;
+/** An error's message without the job's name, which comes first again, and without advice that the job has followed. */
+const textOf = ({ message, operation }: DatadogError): string => {
+  const isOwn = operation === "rotate" || operation === "ensure" || operation === "jobs";
+  return (isOwn ? message.slice(operation.length + 2) : message).replace(": look before you send it again", "");
+};

@@ -1,5 +1,4 @@
 /** What a handler is given, and the types of handlers. */
-
 import type { Mint } from "./mint.ts";
 import type { BodyOf, OperationId, PathOf } from "./operations.ts";
 import type { Query } from "./query.ts";

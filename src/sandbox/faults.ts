@@ -1,5 +1,5 @@
 /** Faults that a test orders: lost connections, gateway errors, responses that break off or come late. */
-import type { Operation } from "./operations.ts";
+import { OPERATIONS, type Operation } from "./operations.ts";
 
 /** A request as the sandbox saw it. */
 export interface SandboxRequest {
@@ -95,6 +95,8 @@ export function createFaults(): Faults {
 }
 
 function byRule({ method, operation, times = 1, ...fault }: FaultRule): FaultChooser {
+  if (typeof operation === "string" && !OPERATIONS.some(({ name }) => name === operation))
+    throw new RangeError(`There is no operation "${operation}" that could fail.`);
   let left = times;
   return (request) => {
     const name = request.operation ?? "";

@@ -139,7 +139,7 @@ function withoutSecretPath(url: string): string {
 
 /** The names under which the spec knows secrets, and the values of a connection's headers and parameters, which may hold some. */
 const secretNames = (): Set<string> => {
-  const names = new Set(["key", "hash", "value", "content", "service_key"]);
+  const names = new Set(["key", "hash", "value", "content"]);
   const collect = (schema: unknown): void => {
     if (!isObject(schema)) return;
     for (const [name, property] of Object.entries(isObject(schema.properties) ? schema.properties : {})) {

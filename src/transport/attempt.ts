@@ -135,8 +135,8 @@ function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, si
 }
 
 /**
- * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno when
- * a reused connection closes without a response, unless the body is a stream.
+ * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno
+ * when a reused connection closes without a response, unless the body is a stream.
  */
 function platformFetch(url: string, init: RequestInit): Promise<Response> {
   const { fetch, process } = globalThis as typeof globalThis & { process?: { versions?: { node?: string } } };
@@ -155,7 +155,7 @@ function asStream(init: RequestInit, text: string): RequestInit {
     },
   });
   const headers = { ...(init.headers as Record<string, string>), "content-length": String(bytes.length) };
-  return { ...init, body, headers, duplex: "half" } as RequestInit;
+  return { __proto__: null, ...init, body, headers, duplex: "half" } as RequestInit;
 }
 
 /** Gives up a body, so that its connection is free again. */

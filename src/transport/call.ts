@@ -86,13 +86,8 @@ export const remaining = (call: Call): number => call.deadline - performance.now
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
 function sentValues({ headers, path, query, body = "" }: PlainRequest): string[] {
   const own = [...headers].flatMap(([name, value]) => (name === "content-type" ? [] : value));
-  return [
-    ...own,
-    ...Object.values({ ...path, ...query })
-      .flat()
-      .map(String),
-    body,
-  ];
+  const parameters = Object.values({ ...path, ...query }).flat();
+  return [...own, ...parameters.filter((value) => typeof value !== "object").map(String), body]; // objects are not sent
 }
 
 /** Notes down what a failed attempt leaves open. */

@@ -4,8 +4,8 @@
 export const EXPIRED: unique symbol = Symbol("expired");
 
 /**
- * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own reason when
- * the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
+ * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own
+ * reason when the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
  */
 export function withTimeout<T>(
   ms: number,
@@ -23,13 +23,15 @@ export function withTimeout<T>(
         end(how);
         if (abort) controller.abort(how);
       };
-    const timer = setTimeout(ending(resolve, true), ms, EXPIRED);
     const forget = caller && onAbort(caller, ending(reject, true));
+    const timer = setTimeout(ending(resolve, true), ms, EXPIRED);
     work(controller.signal).then(ending(resolve), ending(reject));
   });
 }
 
-/** Those who wait for a signal, and the one listener that tells them all: Node warns of a leak at the eleventh listener. */
+/**
+ * Those who wait for a signal, and the one listener that tells them all: Node warns of a leak at the eleventh listener.
+ */
 const waiting = new WeakMap<AbortSignal, { stops: Set<(reason: unknown) => void>; tell: () => void }>();
 
 /** Calls `stop` when the signal aborts. Returns a function that takes this back. */

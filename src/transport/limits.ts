@@ -8,14 +8,18 @@ const SHORTEST_WAIT = 500;
 const GAP = 50;
 /** Timers of Node's may fire this much before their time. Milliseconds. */
 const EARLY = 2;
+/**
+ * No limit holds calls back for longer than this before one of them asks again, whatever the server says. Milliseconds.
+ */
+const LONGEST_HOLD = 3_600_000;
 /** How many names and limits are remembered: a server that makes up names must not fill the memory. */
 const MOST_REMEMBERED = 100;
 
 /** A limit that has been met. Times are those of `performance.now()`. */
 export interface Limit {
   /**
-   * Waits in the limit's queue until the call may go. Does not wait if the limit resets only after `most` milliseconds, or the
-   * call's turn would come after those that it has `left()`: then it tells why the call cannot be sent.
+   * Waits in the limit's queue until the call may go. Does not wait if the limit resets only after `most` milliseconds,
+   * or the call's turn would come after those that it has `left()`: then it tells why the call cannot be sent.
    */
   pass(most: number, left: () => number, caller: AbortSignal | undefined): Promise<Held | undefined>;
   /** Takes note of a 429 that resets after `wait` milliseconds. */
@@ -51,7 +55,8 @@ export function createLimits(): Limits {
       const seconds = retryAfterOf(response);
       const limit = limits.get(keyOf(operation)) ?? createLimit();
       remember(limits, keyOf(operation), limit);
-      limit.extend(Math.max(SHORTEST_WAIT, seconds === undefined ? fallback : seconds * 1000), response);
+      const wait = Math.max(SHORTEST_WAIT, seconds === undefined ? fallback : seconds * 1000);
+      limit.extend(Math.min(LONGEST_HOLD, wait), response);
     },
     known: (operation) => limits.get(keyOf(operation)),
   };

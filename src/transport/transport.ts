@@ -29,7 +29,10 @@ interface Shared {
   readonly budget: RetryBudget;
 }
 
-/** Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget, queues. */
+/**
+ * Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget,
+ * queues.
+ */
 export function createTransport(settings: Settings): (request: PlainRequest) => Promise<Response> {
   const shared = { settings, limits: createLimits(), budget: createRetryBudget() };
   const queues = new Map<string, Promise<unknown>>();
@@ -92,11 +95,14 @@ async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<
   let passed: Limit | undefined;
   for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
     const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
-    if (held) return refusal(call, { read: limited ?? notSent(held) }, held.retryAfter);
+    if (held) return refusal(call, { read: limited ?? notSent(held) }, Math.max(held.retryAfter, wordOn(limited)));
     passed = limit; // meanwhile a response may have told that the operation counts against another one
   }
   return undefined;
 }
+
+/** Seconds that a 429 of the call's own asks for: its limit may hold others back for less. */
+const wordOn = (limited: ReadResponse | undefined): number => (limited && retryAfterOf(limited.response)) ?? 0;
 
 /** What a call gets in place of a response that was never sent, because another call had met the same rate limit. */
 const notSent = ({ headers }: Held): ReadResponse => ({
@@ -112,7 +118,9 @@ function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
   return true;
 }
 
-/** Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read. */
+/**
+ * Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read.
+ */
 function accepted(call: Call, read: ReadResponse): Response {
   const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;

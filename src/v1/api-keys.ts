@@ -29,7 +29,7 @@ export function list(client: Client, options?: CallOptions): Promise<V1APIKeyLis
 }
 
 /**
- * Creates an API key. The answer's `api_key.key` is its secret.
+ * Creates an API key. `api_key.key` is its secret.
  *
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */
@@ -61,8 +61,8 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an API key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose answer
-   * was lost, that deleted it.
+   * Deletes an API key, addressed by its secret. Resolves to `{}` where an earlier attempt of this call has deleted it
+   * and its response was lost.
    *
    * Needs the permission `api_keys_delete`.
    */

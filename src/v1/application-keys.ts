@@ -29,7 +29,7 @@ export function list(client: Client, options?: CallOptions): Promise<V1Applicati
 }
 
 /**
- * Creates an application key. The answer's `application_key.hash` is its secret. A name that is taken is a 409.
+ * Creates an application key. `application_key.hash` is its secret. A name that is taken is a 409.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
@@ -70,8 +70,8 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an application key, addressed by its secret. Answers `{}` if it was an earlier attempt of this call, whose
-   * answer was lost, that deleted it.
+   * Deletes an application key, addressed by its secret. Resolves to `{}` where an earlier attempt of this call has
+   * deleted it and its response was lost.
    *
    * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
    */

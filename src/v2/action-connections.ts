@@ -20,10 +20,11 @@ import type {
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Creates a connection. Its secrets are write-only: no answer shows them, this one included. The answer to an AWS
+ * Creates a connection. Its secrets are write-only: no response shows them, this one included. The response for an AWS
  * connection adds the `external_id` and `principal_id` that the role's trust policy needs.
  *
- * Repeated after a 429 only: a second request would make a second connection.
+ * Needs an application key that is registered for actions (`appKeyRegistrations.register`), as all of these functions
+ * do. Repeated after a 429 only: a second request would make a second connection.
  */
 export function create(
   client: Client,
@@ -33,14 +34,21 @@ export function create(
   return send(client, createActionConnection, { body: { data: { type: "action_connection", attributes } } }, options);
 }
 
-/** Gets a connection by its id, a UUID, without its secrets. Keep the id that `create` answers: nothing lists them. */
+/**
+ * Gets a connection by its id, a UUID, without its secrets. Keep the id that `create` returns: nothing lists them.
+ *
+ * Needs an application key that is registered for actions.
+ */
 export function get(client: Client, connectionId: string, options?: CallOptions): Promise<GetActionConnectionResponse> {
   return send(client, getActionConnection, { path: { connection_id: connectionId } }, options);
 }
 
 /**
  * Changes what is given and keeps the rest. A header, token or URL parameter of an HTTP connection goes away only if it
- * is sent with `deleted: true`.
+ * is sent with `deleted: true`. Secrets come back as `""`: leave such a field out to keep the secret.
+ *
+ * Needs an application key that is registered for actions.
+ * @throws {InputError} where a secret is `""`, which would blank it.
  */
 export function update(
   client: Client,
@@ -60,7 +68,7 @@ export {
   /**
    * Deletes a connection. Actions that use it fail from then on.
    *
-   * Needs the permission `connection_write`.
+   * Needs the permission `connection_write`, and an application key that is registered for actions.
    */
   remove as delete,
 };

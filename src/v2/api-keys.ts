@@ -34,8 +34,7 @@ export function list(
 }
 
 /**
- * Creates an API key. The answer's `data.attributes.key` is its secret; a new key may take a few seconds before it
- * works.
+ * Creates an API key. `data.attributes.key` is its secret; a new key may take a few seconds before it works.
  *
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */

@@ -35,8 +35,8 @@ export function list(
 }
 
 /**
- * Creates an application key for the user. The answer's `data.attributes.key` is its secret: keep it, since
- * organizations in One-Time Read mode never show it again. Without `scopes` the key may do whatever the user may.
+ * Creates an application key for the user. `data.attributes.key` is its secret: keep it, since organizations in
+ * One-Time Read mode never show it again. Without `scopes` the key may do whatever the user may.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */

@@ -152,6 +152,7 @@ describe("audit", () => {
     { expiringWithin: "1" },
     { onProgress: 1 },
     { signal: 1 },
+    { olderThan: 1 },
     7,
   ])("refuses %j", async (options) => {
     const { client, sandbox } = scene();

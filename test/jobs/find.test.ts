@@ -219,6 +219,12 @@ describe("waitUntilActive", () => {
     expect(await error).toBe("enough");
   });
 
+  test.each([{ timeOut: 1 }, { timeout: -1 }, { signal: true }, 7])("refuses %j", async (options) => {
+    const { sandbox, client } = scene();
+    expect(await thrown(waitUntilActive(client, options as object))).toBeInstanceOf(InputError);
+    expect(sandbox.requests).toEqual([]);
+  });
+
   test("throws what has nothing to do with it", async () => {
     const { sandbox, client } = scene();
     sandbox.fail({ status: 404 });

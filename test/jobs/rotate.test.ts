@@ -123,6 +123,17 @@ describe("a rotation", () => {
     expect(sandbox.state().tokens.filter(({ revoked }) => !revoked)).toHaveLength(1);
   });
 
+  test("replaces an API key that somebody else has made", async () => {
+    const eve = "77777777-7777-4777-8777-777777777777";
+    const { rotate, sandbox, store } = scene({
+      users: [{ id: eve, name: "Eve", disabled: true }],
+      apiKeys: [{ name: "ci", created_by: eve }],
+    });
+    store.held = undefined;
+    expect((await rotate()).state).toBe("rotated");
+    expect(sandbox.state().apiKeys.find(({ name }) => name === "ci")?.created_by).toBe(sandbox.ids.user);
+  });
+
   test("does not shorten lives little by little", async () => {
     const target: Target = { type: "personal_access_tokens", name: "deploy" };
     const token = {
@@ -314,6 +325,7 @@ describe("what stops a rotation before anything is changed", () => {
     ["store", CI, { store: { read: () => {} } }],
     ["store", CI, { store: null }],
     ["now", CI, { now: () => "soon" }],
+    ['no option "dryrun"', CI, { dryrun: true }],
   ])("a mistake in %s", async (what, target, options) => {
     const { client, store, sandbox } = scene();
     const error = await thrown(rotate(client, target as Target, { store, ...(options as object) }));
@@ -418,6 +430,17 @@ describe("what breaks off a rotation", () => {
     const { state, steps } = await rotate();
     expect(state).toBe("rotated");
     expect(steps.join()).toContain("the store reported a failure, but holds the API key");
+    expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
+  });
+
+  test("a store that says that nothing was written, but holds the new one, has it nevertheless", async () => {
+    const { rotate, store, names } = scene();
+    const { write } = store;
+    store.write = async (issued) => {
+      await write(issued);
+      throw new InputError("createClient", "the token function failed");
+    };
+    expect((await rotate()).state).toBe("rotated");
     expect(names().filter((name) => name.startsWith("ci"))).toEqual(["ci"]);
   });
 

@@ -97,6 +97,15 @@ describe("scopes", () => {
     expect((await ask("GET /api/v2/api_keys", { headers })).status).toBe(403);
     expect((await ask(createToken, { headers, body: body(scopes) })).status).toBe(201);
     expect((await ask(createToken, { headers, body: body([...scopes, "api_keys_read"]) })).status).toBe(403);
+    const [{ id }] = (await ask("GET /api/v2/personal_access_tokens", { headers })).body.data;
+    const change = (wanted: string[]) =>
+      ask("PATCH /api/v2/personal_access_tokens/{token_id}", {
+        id,
+        headers,
+        body: personalToken({ scopes: wanted }, id),
+      });
+    expect((await change(["api_keys_read"])).status).toBe(403);
+    expect((await change(scopes)).status).toBe(200);
   });
 
   test("narrow an application key from the moment they are changed, and null takes them back", async () => {

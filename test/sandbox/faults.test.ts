@@ -20,6 +20,12 @@ describe("faults", () => {
     expect(sandbox.requests.map(({ status }) => status)).toEqual([429, 201]);
   });
 
+  test("a misspelled operation is refused, which would otherwise never fail", () => {
+    const { sandbox } = start();
+    const misspelled = "GET /api/v2/apikeys" as Operation;
+    expect(() => sandbox.fail({ operation: misspelled, status: 503 })).toThrow(RangeError);
+  });
+
   test("a body may be anything, headers and body may be all that changes", async () => {
     const { sandbox, send } = start();
     sandbox.fail({ status: 502, body: "<html>", headers: { "content-type": "text/html" } });

@@ -11,6 +11,9 @@ const BODIES: Record<string, string> = {
   "deep arrays": nested("[", "", "]"),
   "deep objects": nested('{"data":', "1", "}"),
   "deep in a field": within(nested("[", "1", "]")),
+  "deep beside what is known":
+    `{"data":{"type":"action_connection","attributes":{"name":"n","integration":{"type":"HTTP","base_url":"x",` +
+    `"x":${nested("[", "", "]")},"credentials":{"type":"HTTPTokenAuth"}}}}}`,
   "deep and never closed": '{"data":['.repeat(DEEP),
   "brackets in a string": within(JSON.stringify("[{".repeat(DEEP))),
   "brackets after an escaped quote": within(`"${'\\\\\\"['.repeat(2_000)}"`),

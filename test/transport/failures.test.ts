@@ -114,3 +114,9 @@ describe("messages", () => {
     }
   });
 });
+
+test("a connection that ends in the TLS handshake has carried nothing, though its code is that of a lost response", async () => {
+  const server = createServer((socket) => socket.once("data", () => socket.end()));
+  const error = await created(client(`https://127.0.0.1:${await listen(server)}`));
+  expect(error).toMatchObject({ name: "ConnectionError", outcomeUnknown: false, cause: { code: "ECONNRESET" } });
+});

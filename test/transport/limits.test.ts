@@ -326,3 +326,12 @@ describe("what a client remembers of its limits", () => {
     expect(limits.known("GET /a")).toBeDefined();
   });
 });
+
+test("a reset in years to come holds others back for an hour, and then one asks again", async () => {
+  const { dd, seen } = scene([limited({ "x-ratelimit-reset": "900000000" }), 200]);
+  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: 900_000_000 });
+  expect(await outcome(dd.apiKeys.get("1"))).toMatchObject({ status: 429, retryAfter: 3600 });
+  await vi.advanceTimersByTimeAsync(3_602_000);
+  expect(await outcome(dd.apiKeys.get("1"))).toEqual(bodyOf("getAPIKey"));
+  expect(seen).toHaveLength(2);
+});

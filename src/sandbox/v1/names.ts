@@ -1,5 +1,4 @@
 /** What the key operations of v1 say of a body without a name, whether there is such a key or not. */
-
 import { requests } from "../../../generated/requests.ts";
 import type { OperationId } from "../operations.ts";
 import { type HandlerResponse, refuse } from "../responses.ts";

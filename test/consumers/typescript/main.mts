@@ -6,6 +6,7 @@ import * as appKeyRegistrations from "datadog-fetch/app-key-registrations";
 import * as applicationKeys from "datadog-fetch/application-keys";
 import { type Client, createClient } from "datadog-fetch/client";
 import * as currentUserApplicationKeys from "datadog-fetch/current-user-application-keys";
+import { find } from "datadog-fetch/jobs";
 import * as permissions from "datadog-fetch/permissions";
 import * as personalAccessTokens from "datadog-fetch/personal-access-tokens";
 import { createSandbox } from "datadog-fetch/sandbox";
@@ -43,6 +44,7 @@ export async function everywhere(client: Client, signal: AbortSignal): Promise<u
   const integration = connection.attributes.integration;
   if (integration.type === "AWS") console.log(integration.credentials.account_id);
   return [
+    await find(client, { type: "api_keys", name: "consumer" }),
     await appKeyRegistrations.register(client, "id"),
     await applicationKeys.get(client, "id", { include: "owned_by" }),
     await currentUserApplicationKeys.create(client, { name: "a", scopes: null }),
@@ -55,6 +57,7 @@ export async function everywhere(client: Client, signal: AbortSignal): Promise<u
     await serviceAccountApplicationKeys.get(client, "account", "id"),
     await users.get(client, "id"),
     await permissions.list(client),
+    await find(client, { type: "api_keys", name: "ci" }),
     await validation.keys(client),
     await v1Validation.apiKey(client),
     createClient(fromEnv({ DD_API_KEY: "a", DD_APP_KEY: "b" })),
