@@ -112,7 +112,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
     const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
     const { path, query, signal } = init;
-    checkPath(operation, path);
+    checkPath(operation, path ?? {}); // null, from a program without types
     checkQuery(operation, query);
     init.params = { path, query, header: undefined };
     init.body = serialized(operation, init);
