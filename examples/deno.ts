@@ -1,9 +1,9 @@
-#!/usr/bin/env -S deno run --allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com
+#!/usr/bin/env -S deno run --allow-env=DD_BEARER_TOKEN,DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com
 /**
- * Who owns which application key, on Deno: with its three variables and its one host, the client needs no other permission.
+ * Who owns which application key, on Deno: with its four variables and its one host, the client needs no other permission.
  *
  *   deno add npm:datadog-fetch
- *   deno run --allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com examples/deno.ts
+ *   deno run --allow-env=DD_BEARER_TOKEN,DD_API_KEY,DD_APP_KEY,DD_SITE --allow-net=api.datadoghq.com examples/deno.ts
  */
 import { createDatadog, fromEnv } from "datadog-fetch";
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "@hono/node-server";
-import { type ClientOptions, createDatadog, type Datadog } from "datadog-fetch";
+import { type ClientOptions, type ConnectionOptions, createDatadog, type Datadog } from "datadog-fetch";
 import { createSandbox, type HarRecorder, type Sandbox, type SandboxStateInput } from "datadog-fetch/sandbox";
 import { cut, harmless, terminalOf } from "../src/cli/terminal.ts";
 
@@ -50,27 +50,30 @@ async function step(sign: string, text: string): Promise<void> {
 }
 
 /** A row of a table; a cell that is too long is cut. */
-export function row(cells: readonly (readonly [text: string, width: number])[]): void {
-  const [first, ...rest] = cells.map(([text, width]) => cut(harmless(text), width).padEnd(width + 2));
-  print(cut(`  ${paint("cyan", first ?? "")}${rest.join("")}`.trimEnd(), Number.POSITIVE_INFINITY));
+export function row(...cells: readonly (readonly [text: string, width: number])[]): void {
+  const [first = "", ...rest] = cells.map(([text, width]) => cut(harmless(text), width).padEnd(width));
+  print(`  ${[paint("cyan", first), ...rest].join("  ").trimEnd()}`);
 }
 
-/** Shows the seconds go by while something is waited for: on a terminal only. */
-export async function countdown<T>(seconds: number, work: Promise<T>): Promise<T> {
-  if (!terminal.isTerminal) return work;
+/** What made the demo end early, where it does not mix with the story. */
+export function complain(message: string): void {
+  process.stderr.write(`${wrapped(message, "").join("\n")}\n`);
+}
+
+/** Shows on a terminal how the seconds go by until something happens. Returns a function that takes it away again. */
+export function countdown(seconds: number): () => void {
+  if (!terminal.isTerminal) return () => {};
   let left = seconds;
-  const show = (): void => void process.stdout.write(`\r    ${paint("dim", `waiting, ${left} s left `)}`);
-  show();
-  const timer = setInterval(() => {
+  const show = (): void => {
+    process.stdout.write(`\r    ${paint("dim", `${left} s left `)}`);
     left = Math.max(0, left - 1);
-    show();
-  }, 1000);
-  try {
-    return await work;
-  } finally {
+  };
+  show();
+  const timer = setInterval(show, 1000);
+  return () => {
     clearInterval(timer);
     process.stdout.write("\r\x1b[K");
-  }
+  };
 }
 
 /** The sandbox, and clients that reach it over HTTP. */
@@ -78,8 +81,10 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly baseUrl: string;
   readonly dd: Datadog;
+  /** What carries the requests of its clients. */
+  readonly send: NonNullable<ClientOptions["fetch"]>;
   /** A further client. */
-  connect(options?: Partial<ClientOptions>): Datadog;
+  connect(options?: ConnectionOptions & { apiKey?: string }): Datadog;
   close(): Promise<void>;
 }
 
@@ -89,12 +94,14 @@ export async function openStage(recorder: HarRecorder | undefined): Promise<Stag
   const server = serve({ fetch: sandbox.fetch, port: 0, hostname: "127.0.0.1", overrideGlobalObjects: false });
   await once(server, "listening");
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const connect = (options: Partial<ClientOptions> = {}): Datadog =>
-    createDatadog({ ...sandbox.credentials, baseUrl, fetch: recorder?.fetch, ...options } as ClientOptions);
+  const send = recorder ? recorder.fetch : fetch;
+  const connect: Stage["connect"] = ({ apiKey = sandbox.credentials.apiKey, ...options } = {}) =>
+    createDatadog({ apiKey, appKey: sandbox.credentials.appKey, baseUrl, fetch: send, ...options });
   return {
     sandbox,
     baseUrl,
     dd: connect(),
+    send,
     connect,
     async close() {
       if ("closeAllConnections" in server) server.closeAllConnections();
@@ -103,18 +110,20 @@ export async function openStage(recorder: HarRecorder | undefined): Promise<Stag
   };
 }
 
+/** Who runs the demo, and with which keys. */
+const LOGIN = {
+  user: "00000000-0000-4000-8000-000000000001",
+  apiKey: "00000000-0000-4000-8000-000000000002",
+  appKey: "00000000-0000-4000-8000-000000000003",
+};
+
 /** Keys and tokens of all ages, and people who come and go. */
 function organization(now: number): SandboxStateInput {
   const days = (number: number): Date => new Date(now + number * 24 * 3600_000);
-  const [user, apiKey, appKey] = ["1", "2", "3"].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`) as [
-    string,
-    string,
-    string,
-  ];
   const [ada, grace, runner] = ["ada@example.com", "grace@example.com", "ci-runner@example.com"] as const;
   return {
     users: [
-      { id: user, name: "Jo Example", email: "jo@example.com" },
+      { id: LOGIN.user, name: "Jo Example", email: "jo@example.com" },
       { name: "Ada Example", email: ada },
       { name: "Grace Example", email: grace, disabled: true },
       { name: "ci-runner", email: runner, service_account: true, roles: ["Datadog Read Only Role"] },
@@ -123,18 +132,12 @@ function organization(now: number): SandboxStateInput {
       { name: "agents", created_by: ada, created_at: days(-400), date_last_used: days(-1) },
       { name: "website", created_by: ada, created_at: days(-210), date_last_used: days(-2), leak: { date: days(-3) } },
       { name: "old cluster", created_by: grace, created_at: days(-900), date_last_used: days(-203) },
-      { id: apiKey, name: "demo", created_by: user, created_at: days(-20), date_last_used: days(0) },
+      { id: LOGIN.apiKey, name: "demo", created_by: LOGIN.user, created_at: days(-20), date_last_used: days(0) },
     ],
     applicationKeys: [
       { name: "deploys", owned_by: grace, scopes: ["monitors_read"], created_at: days(-300), last_used_at: days(-5) },
       { name: "report", owned_by: ada, created_at: days(-45), last_used_at: null, scopes: ["dashboards_read"] },
-      {
-        id: appKey,
-        name: "demo",
-        owned_by: user,
-        created_at: days(-20),
-        last_used_at: days(0),
-      },
+      { id: LOGIN.appKey, name: "demo", owned_by: LOGIN.user, created_at: days(-20), last_used_at: days(0) },
     ],
     tokens: [
       {
@@ -146,6 +149,6 @@ function organization(now: number): SandboxStateInput {
         expires_at: days(12),
       },
     ],
-    login: { user, apiKey, appKey },
+    login: LOGIN,
   };
 }

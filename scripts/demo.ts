@@ -11,7 +11,7 @@ import { ApiError, ConnectionError, createDatadog, type Datadog, DatadogError, f
 import { type Audit, audit, find, type Issued, rotate, type Store } from "datadog-fetch/jobs";
 import { type HarRecorder, recordHar } from "datadog-fetch/sandbox";
 import { ago, count, FINDINGS, lastUse, NOUNS, ownerName } from "../src/cli/words.ts";
-import { chapter, countdown, done, failed, note, openStage, print, row, type Stage } from "./demo-stage.ts";
+import { chapter, complain, countdown, done, failed, note, openStage, print, row, type Stage } from "./demo-stage.ts";
 
 /** A wrong command line, and what to do about it. */
 class UsageError extends Error {}
@@ -24,7 +24,7 @@ try {
   if (file !== undefined && recorder) await writeHar(file, recorder);
 } catch (error) {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  console.error(error instanceof Error ? error.message : String(error));
+  complain(error instanceof Error ? error.message : String(error));
 }
 
 function readArguments(args: readonly string[]): { isLive: boolean; file: string | undefined } {
@@ -66,17 +66,15 @@ async function auditKeys({ dd }: Stage): Promise<void> {
 /** Findings by the row, the worst first. */
 function printAudit({ credentials, findings, unseen }: Audit, now: number, most = 20): void {
   for (const { finding, credential } of findings.slice(0, most)) {
-    const kind = NOUNS[credential.type];
-    const used = credential.expiresAt
-      ? `expires ${ago(credential.expiresAt, now)}`
-      : `used ${lastUse(credential, now) || "?"}`;
-    row([
+    const { expiresAt, lastUsedAt } = credential;
+    const used = lastUsedAt === null ? "never used" : `used ${lastUse(credential, now) || "nobody knows when"}`;
+    row(
       [finding, 14],
-      [kind, 21],
-      [credential.name, 18],
+      [NOUNS[credential.type], 21],
+      [credential.name, 20],
       [ownerName(credential), 14],
-      [used, 20],
-    ]);
+      [expiresAt ? `expires ${ago(expiresAt, now)}` : used, 20],
+    );
   }
   const kinds = FINDINGS.filter((each) => findings.some(({ finding }) => finding === each)).length;
   const more =
@@ -89,24 +87,25 @@ function printAudit({ credentials, findings, unseen }: Audit, now: number, most 
 
 async function waitOut({ sandbox, connect }: Stage): Promise<void> {
   await chapter("2. Datadog is down for a moment, then asks for patience");
-  const began = performance.now();
-  const told: Promise<void>[] = [];
+  let stopCountdown = (): void => {};
   const dd = connect({
-    onResponse({ method, path, attempt, status, rateLimit: { reset } }) {
+    onRequest: () => stopCountdown(),
+    onResponse({ method, path, attempt, status, rateLimit: { reset = 0 } }) {
       const what = `${method} ${path}, attempt ${attempt}: ${status}`;
-      if (status === 503) told.push(failed(`${what}. Reading is safe to repeat, so it is repeated.`));
-      else if (status === 429) told.push(failed(`${what}. Refused for ${reset} s, so nothing was created: wait.`));
-      else told.push(done(what));
+      if (status === 503) void failed(`${what}. Reading is safe to repeat, so it is repeated.`);
+      else if (status === 429) void failed(`${what}. Refused for ${reset} s, so nothing was created: wait.`);
+      else void done(what);
+      if (status === 429) stopCountdown = countdown(reset);
     },
   });
   sandbox.fail({ status: 503 });
   await dd.apiKeys.list().page();
-  const reset = 2;
-  const headers = { "X-RateLimit-Reset": String(reset), "X-RateLimit-Limit": "100", "X-RateLimit-Period": "60" };
+  const began = performance.now();
+  const headers = { "X-RateLimit-Reset": "2", "X-RateLimit-Limit": "100", "X-RateLimit-Period": "60" };
   sandbox.fail({ method: "POST", status: 429, headers });
-  const { data } = await countdown(reset, dd.apiKeys.create({ name: "new cluster" }));
-  await Promise.all(told);
-  await note(`"${data.attributes.name}" is there after ${((performance.now() - began) / 1000).toFixed(1)} s, once.`);
+  const { data } = await dd.apiKeys.create({ name: "new cluster" });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  await note(`"${data.attributes.name}" was created after ${seconds} s, once.`);
 }
 
 async function loseResponse({ dd, sandbox }: Stage): Promise<void> {
@@ -137,37 +136,43 @@ async function meetLoginPage({ dd, sandbox }: Stage): Promise<void> {
   await done("Deleted again, this time by Datadog.");
 }
 
-async function breakOffRotation({ dd, connect }: Stage): Promise<void> {
+async function breakOffRotation({ dd, connect, send }: Stage): Promise<void> {
   await chapter("5. A rotation dies in the middle, and the next run goes on from there");
   const target = { type: "api_keys", name: "agents" } as const;
   const old = await find(dd, target);
   let held: Issued | undefined;
-  const store: Store = { read: async () => held, write: async (issued) => void (held = issued) };
-
-  const told: Promise<void>[] = [];
-  const onStep = (step: string): void => void told.push(done(step));
-  await new Promise<void>((die, reject) => {
-    const dying: Store = {
-      ...store,
-      async write(issued) {
-        await store.write(issued);
-        die();
-        return new Promise(() => {}); // this process is no more
-      },
-    };
-    rotate(dd, target, { store: dying, onStep }).catch(reject);
+  const store: Store = {
+    read: async () => held,
+    async write(issued) {
+      held = issued;
+    },
+  };
+  const onStep = (step: string): void => void done(step);
+  const killed = new AbortController();
+  const mortal = connect({
+    fetch: (...request) => (killed.signal.aborted ? Promise.reject(new Error("killed")) : send(...request)),
   });
-  await Promise.all(told);
+  const deadly: Store = {
+    ...store,
+    async write(issued) {
+      await store.write(issued);
+      killed.abort(); // from here on nothing of this run reaches Datadog, as if its process were gone
+    },
+  };
+  await rotate(mortal, target, { store: deadly, onStep, signal: killed.signal }).catch((reason: unknown) => {
+    if (reason !== killed.signal.reason) throw reason;
+  });
   await failed("The process is killed. The store has the new key, and Datadog has both.");
 
   const error = await failureOf(DatadogError, rotate(dd, target, { store, onStep }));
   await failed(`At once: ${error.message}`);
   const { current } = await rotate(dd, target, { store, onStep, now: () => Date.now() + 11 * 60_000 });
-  await Promise.all(told);
   if (!held || !old || held.id !== current.id) throw new Error("The store should have the new key.");
-  const { status } = await connect({ apiKey: held.secret }).validation.keys();
-  const left = (await dd.apiKeys.list({ filter: "agents" }).toArray()).map(({ id }) => id);
-  await done(`Eleven minutes later: one key "agents" is left (${left}), and what the store holds works: ${status}.`);
+  await connect({ apiKey: held.secret }).validation.keys();
+  const left = await dd.apiKeys.list({ filter: target.name }).toArray();
+  await done(
+    `Eleven minutes later, by its clock: ${count(left.length, "key")} "agents". The store has it, and it works.`,
+  );
 }
 
 async function maskSecret({ dd, sandbox }: Stage): Promise<void> {
@@ -207,9 +212,11 @@ async function readLive(recorder: HarRecorder | undefined): Promise<void> {
   printAudit(await audit(dd), Date.now());
 }
 
-/** Writes what passed. What an injected fault has made of a response is no response of Datadog's, and stays out. */
+/** Writes what passed, with Datadog's own address in place of the sandbox's: the spec knows no other servers. */
 async function writeHar(file: string, recorder: HarRecorder): Promise<void> {
   const har = recorder.har();
+  for (const { request } of har.log.entries)
+    request.url = request.url.replace(/^http:\/\/127\.0\.0\.1:\d+/, "https://api.datadoghq.com");
   try {
     writeFileSync(file, `${JSON.stringify(har, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {

@@ -12,7 +12,7 @@ import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions, shownName } from "./options.ts";
+import { abortSignal, ownOptions, shownName } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
 import { PlainRequest } from "./transport/call.ts";
 
@@ -94,7 +94,7 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  const guarded = async (request: PlainRequest): Promise<Response> => {
+  const guarded = (request: PlainRequest): Promise<Response> => {
     if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
     throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
   };
@@ -111,15 +111,17 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
   /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
     const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
-    const { path, query, signal } = init;
-    checkPath(operation, path ?? {}); // null, from a program without types
+    const { path, query } = init;
+    const signal = abortSignal(nameOf(operation), init.signal);
+    checkPath(operation, path ?? {});
     checkQuery(operation, query);
     init.params = { path, query, header: undefined };
     init.body = serialized(operation, init);
     init.bodySerializer = asIs;
     const sent = (request as Request)(operation.method, operation.path, init);
+    if (!signal) return sent;
     return sent.catch((error: unknown) => {
-      throw signal?.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
+      throw signal.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
     });
   }
 

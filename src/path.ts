@@ -69,9 +69,16 @@ function isWellFormed(value: string): boolean {
   }
 }
 
-/** Some servers take a backslash for a slash, and drop a `;` with what follows. */
+/**
+ * Some servers take a backslash or a wide letter for what it looks like, drop control characters, or drop a `;` with what
+ * follows. A `?` or `#` that was decoded ends the path.
+ */
 const hasDotSegment = (path: string): boolean =>
-  path.split(/[/\\]/).some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
+  path
+    .normalize("NFKC")
+    .replace(/\p{Cc}/gu, "")
+    .split(/[/\\?#]/)
+    .some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
 
 /** Ids among the path parameters, to be shown in an error: ids are no secrets, but only a UUID is surely an id. */
 export function idsIn(

@@ -12,7 +12,7 @@ test.skipIf(!deno)("deno.ts", async () => {
   const allowed = [
     "--no-prompt",
     "--cached-only",
-    "--allow-env=DD_API_KEY,DD_APP_KEY,DD_SITE",
+    "--allow-env=DD_BEARER_TOKEN,DD_API_KEY,DD_APP_KEY,DD_SITE",
     `--allow-net=127.0.0.1:${port}`,
   ];
   const result = await run(deno ?? "", ["run", ...allowed, "--preload", preload, file("deno.ts")], env);

@@ -155,6 +155,7 @@ describe("what cannot work or would lead elsewhere is refused before anything is
     ["a body of a BigInt", list, { body: 1n }, /the body cannot be written as JSON/],
     ["a serializer that is none", list, { body: {}, bodySerializer: 7 }, /the body cannot be written as JSON/],
     ["middleware that is none", list, { middleware: 7 }, /middleware/],
+    ["a signal in name only", list, { signal: Object.create(AbortSignal.prototype) }, /signal must be an AbortSignal/],
     ["parameters of the path that are null", one, { params: { path: null } }, /api_key_id must be a string/],
     ["a secret in the place of an option", list, { a1b2c3d4e5f60718293a4b5c6d7e8f90: 1 }, /has no option "\*\*\*"/],
     ["one in that of a header", list, { headers: { a1b2c3d4e5f60718293a4b5c6d7e8f90: "" } }, /headers\["\*\*\*"\]/],

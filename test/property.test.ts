@@ -94,7 +94,8 @@ const isSound = (value: string): boolean =>
   !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(value);
 /** Whether a value holds a step to another path, for a server that decodes it once or several times. */
 function leadsAway(value: string): boolean {
-  const steps = value.split(/[/\\]/).map((step) => step.trim().replace(/;.*/s, ""));
+  const plain = value.normalize("NFKC").replace(/\p{Cc}/gu, "");
+  const steps = plain.split(/[/\\?#]/).map((step) => step.trim().replace(/;.*/s, ""));
   const decoded = value.replace(/%[0-9a-f]{2}/gi, (it) => String.fromCharCode(Number.parseInt(it.slice(1), 16)));
   return steps.some((step) => step === "." || step === "..") || (decoded !== value && leadsAway(decoded));
 }

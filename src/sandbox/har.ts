@@ -60,7 +60,7 @@ export function recordHar(fetch: (request: Request) => Promise<Response>): HarRe
       const started = new Date();
       const response = await fetch(request);
       const received = await response.clone().text();
-      entries.push(entry(request, sent, response, received, started));
+      entries.push(withoutCredentials(entry(request, sent, response, received, started), request.headers));
       return response;
     },
     har: () => ({
@@ -105,6 +105,19 @@ function entry(request: Request, sent: string, response: Response, received: str
     timings: { send: 0, wait: time, receive: 0 },
   };
 }
+
+/** Error messages may repeat a credential in the middle of a sentence, wherever that stands. */
+function withoutCredentials(entry: HarEntry, headers: Headers): HarEntry {
+  const secrets = Object.keys(CREDENTIALS).flatMap((name) => {
+    const secret = headers.get(name)?.replace(/^Bearer /i, "") ?? "";
+    return secret.length < SHORTEST_SECRET ? [] : [secret];
+  });
+  const text = secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), JSON.stringify(entry));
+  return JSON.parse(text) as HarEntry;
+}
+
+/** What is shorter is no credential of Datadog's, and may be part of any word. */
+const SHORTEST_SECRET = 16;
 
 const REDACTED = "redacted";
 

@@ -128,11 +128,15 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
 function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, signal: AbortSignal): Promise<Response> {
   const { url, method, body = null } = call.request;
   const headers = Object.fromEntries([...call.request.headers, ["accept", "application/json"], ...auth]);
-  // Without a prototype, or fetch would read options that a dependency has put on Object.prototype.
-  const init = { __proto__: null, method, headers, body, redirect: "manual", signal } as RequestInit;
+  const options: RequestInit = { method, headers, body, redirect: "manual", signal };
+  const init: RequestInit = Object.assign(new FetchOptions(), options);
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
   return fetch(url, init);
 }
+
+/** Options without `Object.prototype` behind them, or `fetch` would read what a dependency has put there. */
+class FetchOptions {}
+Object.setPrototypeOf(FetchOptions.prototype, null);
 
 /**
  * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno
@@ -155,7 +159,7 @@ function asStream(init: RequestInit, text: string): RequestInit {
     },
   });
   const headers = { ...(init.headers as Record<string, string>), "content-length": String(bytes.length) };
-  return { __proto__: null, ...init, body, headers, duplex: "half" } as RequestInit;
+  return Object.assign(new FetchOptions(), init, { body, headers, duplex: "half" });
 }
 
 /** Gives up a body, so that its connection is free again. */

@@ -64,6 +64,19 @@ test("no secret is", async () => {
   expect(text).toContain("/api/v1/api_key/redacted");
 });
 
+test("a credential that an error message repeats is masked as well", async () => {
+  const { sandbox } = start();
+  const recorder = recordHar(sandbox.fetch);
+  const { apiKey, appKey } = sandbox.credentials;
+  for (const headers of [keysOf(sandbox.credentials), bearer(sandbox.token)]) {
+    sandbox.fail({ status: 403, body: { errors: [`${apiKey}, ${appKey} and ${sandbox.token} are not valid`] } });
+    await recorder.fetch(`${SITE}/api/v2/api_keys`, { headers });
+  }
+  const [withKeys, withToken] = recorder.har().log.entries.map(({ response }) => response.content.text);
+  expect(withKeys).toContain(`redacted, redacted and ${sandbox.token} are not valid`);
+  expect(withToken).toContain(`${apiKey}, ${appKey} and redacted are not valid`);
+});
+
 test("a client is recorded as well as a sandbox", async () => {
   const { sandbox } = start();
   const recorder = recordHar(sandbox.fetch);
