@@ -45,12 +45,14 @@ export interface ConnectionOptions {
    */
   maxRetries?: number | undefined;
   /**
-   * Milliseconds that a call may wait before it is repeated. A longer wait that the server asks for fails the call at once.
+   * Milliseconds that a call may wait before it is repeated. A longer wait that the server asks for fails the call at
+   * once.
    * @default 60_000
    */
   maxRetryWait?: number | undefined;
   /**
-   * The most bytes that the body of a success may have, decompressed. A longer one is an `ApiError`. Of a refusal 64 KiB are read.
+   * The most bytes that the body of a success may have, decompressed. A longer one is an `ApiError`. Of a refusal 64
+   * KiB are read.
    * @default 16_777_216
    */
   maxResponseBytes?: number | undefined;
@@ -112,8 +114,8 @@ export interface Environment {
 }
 
 /**
- * Reads `DD_BEARER_TOKEN`, or else `DD_API_KEY` and `DD_APP_KEY`, and `DD_SITE`, for `createDatadog(fromEnv())`. The library
- * reads no environment unless asked.
+ * Reads `DD_BEARER_TOKEN`, or else `DD_API_KEY` and `DD_APP_KEY`, and `DD_SITE`, for `createDatadog(fromEnv())`. The
+ * library reads no environment unless asked.
  * @param env @default `process.env`, where there is one
  * @throws {InputError} where a credential is not set.
  */

@@ -15,8 +15,8 @@ export interface KeyCredentials {
 }
 
 /**
- * An access token, in place of the two keys. The keys are not named here, so that the compiler's messages about a key speak of
- * that key alone.
+ * An access token, in place of the two keys. The keys are not named here, so that the compiler's messages about a key
+ * speak of that key alone.
  */
 export interface TokenCredentials {
   /** A personal, service or OAuth2 access token. Sent as `Authorization: Bearer`, without any key. */
@@ -126,6 +126,9 @@ const LONGEST_REASON = 200;
 /** A word, the name of a class, or a code such as ECONNRESET. */
 const PLAIN = /^[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,2}[.!]?$|^E[A-Z_]{3,20}$/;
 
-/** A message with `***` for every run of eight or more characters that is no plain word: it may be a part of a credential. */
+/**
+ * A message with `***` for every run of eight or more characters that is no plain word: it may be a part of a
+ * credential.
+ */
 const maskSecrets = (text: string): string =>
   text.slice(0, LONGEST_REASON).replace(/[^\s,:;]{8,}/g, (run) => (PLAIN.test(run) ? run : "***"));

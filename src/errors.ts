@@ -137,6 +137,7 @@ export class ApiError extends DatadogError {
   }
 }
 
-// Written out, because the names of classes do not survive a bundler. On the prototypes, so that no printed error lists its name.
+// Written out, because the names of classes do not survive a bundler. On the prototypes, so that no printed error lists
+// its name.
 for (const [name, kind] of Object.entries({ DatadogError, InputError, ConnectionError, TimeoutError, ApiError }))
   kind.prototype.name = name;

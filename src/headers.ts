@@ -16,8 +16,8 @@ export function headerValue(operation: string, option: string, value: unknown): 
 }
 
 /**
- * The headers of one call, from an object, `Headers` or pairs. Numbers and booleans are written out, arrays joined, `null`
- * leaves one out. Refuses those that would replace the credentials or break the body.
+ * The headers of one call, from an object, `Headers` or pairs. Numbers and booleans are written out, arrays joined,
+ * `null` leaves one out. Refuses those that would replace the credentials or break the body.
  */
 export function callHeaders(operation: string, headers: unknown): Record<string, string> {
   const given = headers ?? {};

@@ -48,8 +48,9 @@ type HttpCall<Method extends HttpMethod> = <Path extends PathsWith<Method>, As e
 ) => HttpResult<OperationAt<Path, Method>, As>;
 
 /**
- * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its middleware may
- * read requests and set headers, but never sees the credentials, and cannot put another `Request` in the place of one.
+ * The typed openapi-fetch client: `dd.http.GET("/api/v2/api_keys")` resolves to `{ data, error, response }`. Its
+ * middleware may read requests and set headers, but never sees the credentials, and cannot put another `Request` in the
+ * place of one.
  */
 export interface HttpClient {
   readonly GET: HttpCall<"get">;
@@ -97,7 +98,8 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
     throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
   };
-  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, perhaps a polluted one.
+  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, which may be
+  // polluted.
   const fixed = {
     ...{ baseUrl, fetch: guarded, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
     ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },

@@ -1,6 +1,8 @@
 /** What the client knows of an operation: each is a constant in `generated/operations.ts`, made from the spec. */
 
-/** What a value must hold: its type, `?` at the end where it may be null, or the shapes of its properties or its items. */
+/**
+ * What a value must hold: its type, `?` at the end where it may be null, or the shapes of its properties or its items.
+ */
 export type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };
 
 /** One operation of the API. */

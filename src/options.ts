@@ -43,5 +43,5 @@ export function ownOptions<Options extends object>(operation: string, options: O
   throw new InputError(operation, "options must be an object");
 }
 
-/** A name that a program has given, as a message may show it: a short one. A longer one may be a secret in its place. */
+/** A name that a program has given, as a message may show it: a short one. A longer one may be a secret. */
 export const shownName = (name: string): string => (/^[\w[\].-]{1,24}$/.test(name) ? JSON.stringify(name) : '"***"');

@@ -26,9 +26,9 @@ export interface ListOptions extends CallOptions {
 }
 
 /**
- * A list over all pages: whole, or an error. Nothing is requested before it is iterated; iterating it again requests it again.
- * Collect it with `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to earlier pages,
- * past the reader.
+ * A list over all pages: whole, or an error. Nothing is requested before it is iterated; iterating it again requests it
+ * again. Collect it with `toArray()` before you delete what it lists: what is deleted meanwhile moves the rest to
+ * earlier pages, past the reader.
  * @throws {ApiError} where fewer items come than are reported, or a page brings nothing new while more is promised.
  */
 export interface Paged<Body, Item> extends AsyncIterable<Item> {
@@ -41,7 +41,10 @@ export interface Paged<Body, Item> extends AsyncIterable<Item> {
   page(number?: number): Promise<Body>;
   /** All items, each once. */
   toArray(): Promise<Item[]>;
-  /** Always throws: the items are read with `for await`. That it asks for an argument makes the compiler refuse `for … of`. */
+  /**
+   * Always throws: the items are read with `for await`. That it asks for an argument makes the compiler refuse `for …
+   * of`.
+   */
   [Symbol.iterator](mistake: "Read a list with `for await (const item of list)`, or await its toArray()"): never;
 }
 

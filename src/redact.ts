@@ -28,8 +28,8 @@ invalid parameter "appKeyId" in "path"; expected type "uuid"
 `;
 
 /**
- * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates. They
- * stand here because their words are known words.
+ * Codes of failures that come before a request is sent: refused connections, failed look-ups, refused certificates.
+ * They stand here because their words are known words.
  */
 export const NEVER_SENT: readonly string[] = `ECONNREFUSED ENOTFOUND EAI_AGAIN ConnectionRefused FailedToOpenSocket
 UND_ERR_CONNECT_TIMEOUT ERR_INVALID_URL CERT_HAS_EXPIRED CERT_NOT_YET_VALID DEPTH_ZERO_SELF_SIGNED_CERT
@@ -164,7 +164,8 @@ export function innermost(error: unknown): Thrown {
     const outer = Object(error);
     const cause = Object(outer.cause);
     const inner = "message" in cause ? cause : outer;
-    const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string"); // a DOMException's is a number
+    // A DOMException's code is a number.
+    const code: unknown = [cause.code, outer.code].find((each) => typeof each === "string");
     const message = `${"message" in inner ? inner.message : error}`;
     return { name: inner.name, code, message, messages: `${message} ${outer.message}` };
   } catch {

@@ -139,8 +139,8 @@ class FetchOptions {}
 Object.setPrototypeOf(FetchOptions.prototype, null);
 
 /**
- * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno when
- * a reused connection closes without a response, unless the body is a stream.
+ * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno
+ * when a reused connection closes without a response, unless the body is a stream.
  */
 function platformFetch(url: string, init: RequestInit): Promise<Response> {
   const { fetch, process } = globalThis as typeof globalThis & { process?: { versions?: { node?: string } } };

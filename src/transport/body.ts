@@ -10,8 +10,8 @@ export interface Body {
 }
 
 /**
- * Reads a success up to `most` bytes, counted after decompression, and a refusal up to 64 KiB. The rest is given up. Of a refusal
- * that breaks off, what came is enough: its status says what became of the request.
+ * Reads a success up to `most` bytes, counted after decompression, and a refusal up to 64 KiB. The rest is given up. Of
+ * a refusal that breaks off, what came is enough: its status says what became of the request.
  */
 export async function readBody(response: Response, most: number): Promise<Body> {
   const limit = response.ok ? most : LONGEST_REFUSAL;

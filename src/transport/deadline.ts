@@ -4,8 +4,8 @@
 export const EXPIRED: unique symbol = Symbol("expired");
 
 /**
- * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own reason when
- * the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
+ * Runs `work` for at most `ms` milliseconds. Resolves to `EXPIRED` at the limit and rejects with the caller's own
+ * reason when the caller aborts; both abort the signal that `work` got. Leaves no timer and no listener behind.
  */
 export function withTimeout<T>(
   ms: number,
@@ -29,7 +29,9 @@ export function withTimeout<T>(
   });
 }
 
-/** Those who wait for a signal, and the one listener that tells them all: Node warns of a leak at the eleventh listener. */
+/**
+ * Those who wait for a signal, and the one listener that tells them all: Node warns of a leak at the eleventh listener.
+ */
 const waiting = new WeakMap<AbortSignal, { stops: Set<(reason: unknown) => void>; tell: () => void }>();
 
 /** Calls `stop` when the signal aborts. Returns a function that takes this back. */

@@ -8,7 +8,10 @@ import type { Outcome } from "./policy.ts";
 const NOT_CONNECTED = /\(Connect\)|dns error|before secure TLS connection/i;
 const BROKE = /other side closed|hang up|connection (was )?(closed|reset|lost)|error reading a body|SendRequest/i;
 
-/** The outcome of an attempt that `fetch` has rejected. What is not known for certain counts as the least that is certain. */
+/**
+ * The outcome of an attempt that `fetch` has rejected. What is not known for certain counts as the least that is
+ * certain.
+ */
 export function outcomeOfFailure(reason: unknown): Outcome {
   const { code, messages } = innermost(reason);
   if (NEVER_SENT.includes(String(code)) || NOT_CONNECTED.test(messages)) return "never sent";

@@ -8,7 +8,9 @@ const SHORTEST_WAIT = 500;
 const GAP = 50;
 /** Timers of Node's may fire this much before their time. Milliseconds. */
 const EARLY = 2;
-/** No limit holds calls back for longer than this before one of them asks again, whatever the server says. Milliseconds. */
+/**
+ * No limit holds calls back for longer than this before one of them asks again, whatever the server says. Milliseconds.
+ */
 const LONGEST_HOLD = 3_600_000;
 /** How many names and limits are remembered: a server that makes up names must not fill the memory. */
 const MOST_REMEMBERED = 100;
@@ -16,8 +18,8 @@ const MOST_REMEMBERED = 100;
 /** A limit that has been met. Times are those of `performance.now()`. */
 export interface Limit {
   /**
-   * Waits in the limit's queue until the call may go. Does not wait if the limit resets only after `most` milliseconds, or the
-   * call's turn would come after those that it has `left()`: then it tells why the call cannot be sent.
+   * Waits in the limit's queue until the call may go. Does not wait if the limit resets only after `most` milliseconds,
+   * or the call's turn would come after those that it has `left()`: then it tells why the call cannot be sent.
    */
   pass(most: number, left: () => number, caller: AbortSignal | undefined): Promise<Held | undefined>;
   /** Takes note of a 429 that resets after `wait` milliseconds. */

@@ -20,7 +20,10 @@ export type Outcome =
 export interface Rule {
   /** Whether the request may have been carried out. */
   readonly mayBeDone: boolean;
-  /** Whether the server may have given a response that was lost: a 404 to the repeated DELETE then means that it was done. */
+  /**
+   * Whether the server may have given a response that was lost: a 404 to the repeated DELETE then means that it was
+   * done.
+   */
   readonly responseLost: boolean;
   /** Which requests may be sent again: every one, all but POST, which has an effect each time, or none. */
   readonly repeat: "all" | "idempotent" | "none";
@@ -73,8 +76,8 @@ const REPEAT_COST = 5;
 /** What keeps an outage from being multiplied by repeats. */
 export interface RetryBudget {
   /**
-   * Spends what a repeat costs, and says whether it may be sent. Repeats that wait for a rate limit cost nothing: the server
-   * has asked for them.
+   * Spends what a repeat costs, and says whether it may be sent. Repeats that wait for a rate limit cost nothing: the
+   * server has asked for them.
    */
   spend(): boolean;
   /** A call has succeeded. */

@@ -29,7 +29,10 @@ interface Shared {
   readonly budget: RetryBudget;
 }
 
-/** Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget, queues. */
+/**
+ * Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget,
+ * queues.
+ */
 export function createTransport(settings: Settings): (request: PlainRequest) => Promise<Response> {
   const shared = { settings, limits: createLimits(), budget: createRetryBudget() };
   const queues = new Map<string, Promise<unknown>>();
@@ -115,7 +118,9 @@ function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
   return true;
 }
 
-/** Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read. */
+/**
+ * Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read.
+ */
 function accepted(call: Call, read: ReadResponse): Response {
   const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;
