@@ -70,8 +70,8 @@ function isWellFormed(value: string): boolean {
 }
 
 /**
- * Some servers take a backslash or a wide letter for what it looks like, drop control characters, or drop a `;` with what
- * follows. A `?` or `#` that was decoded ends the path.
+ * Some servers take a backslash or a wide letter for what it looks like, drop control characters, or drop a `;` with
+ * what follows. A `?` or `#` that was decoded ends the path.
  */
 const hasDotSegment = (path: string): boolean =>
   path

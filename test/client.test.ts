@@ -161,16 +161,14 @@ describe("options that a polluted Object.prototype adds are none", () => {
   };
 
   test("for the body of a create, which is sent as a stream", async () => {
-    const inits: RequestInit[] = [];
+    const seen: boolean[] = [];
     vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
-      inits.push(init);
+      seen.push("dispatcher" in init, "integrity" in init, init.body instanceof ReadableStream);
       return Response.json(bodyOf("createAPIKey"), { status: 201 });
     });
     const create = () => createDatadog(keys).apiKeys.create({ name: "ci" });
     await pollute({ dispatcher: "evil", integrity: "evil" }, create);
-    expect(
-      inits.map((init) => [Object.getPrototypeOf(Object.getPrototypeOf(init)), init.body instanceof ReadableStream]),
-    ).toEqual([[null, true]]);
+    expect(seen).toEqual([false, false, true]);
     vi.unstubAllGlobals();
   });
 

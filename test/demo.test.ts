@@ -42,10 +42,7 @@ describe("on the sandbox", () => {
       /connection to 127\.0\.0\.1:\d+ failed .* outcomeUnknown is true, and it was sent once/,
     ],
     ["what it had made", /Nobody has its secret, so it is deleted: [\da-f-]{36}/],
-    [
-      "a login page",
-      /200 OK: the documented success is 204, .* html .* an error, not a success\. ✓ Deleted again/,
-    ],
+    ["a login page", /200 OK: the documented success is 204, .* html .* an error, not a success\. ✓ Deleted again/],
     [
       "a rotation that dies",
       /✓ made the API key .* works.*! The process is killed\..* At once: rotate: another run began/,

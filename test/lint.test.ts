@@ -270,7 +270,11 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["datadog/known-extensions", "x-secret-in-path: true", 'x-secret-in-path: "true"'],
   ["datadog/known-extensions", "x-total: meta.total", "x-total: [meta.total]"],
   ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: name"],
-  ["datadog/known-extensions", "description: The extent of the list.", "description: The extent of the list.\n      x-one-of: [Key]"],
+  [
+    "datadog/known-extensions",
+    "description: The extent of the list.",
+    "description: The extent of the list.\n      x-one-of: [Key]",
+  ],
   ["datadog/known-extensions", "x-queue: keys", "x-one-of: [Key, Keys]"],
   ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: []"],
   ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: [1]"],

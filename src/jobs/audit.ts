@@ -1,4 +1,7 @@
-/** Looks at every key and token of an organization: who owns it, how old it is, when it was used, and what is wrong with it. */
+/**
+ * Looks at every key and token of an organization: who owns it, how old it is, when it was used, and what is wrong with
+ * it.
+ */
 import { ApiError, abortSignal, type Client, InputError, type ListOptions, type Paged } from "../core.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as applicationKeys from "../v2/application-keys.ts";
@@ -79,8 +82,8 @@ export interface AuditFinding {
   readonly finding: Finding;
   readonly credential: Credential;
   /**
-   * Since when: the date of the leak, the last use of a stale one, when one that was never used or is unscoped was made, when it
-   * came close to its end. Undefined where nobody says.
+   * Since when: the date of the leak, the last use of a stale one, when one that was never used or is unscoped was
+   * made, when it came close to its end. Undefined where nobody says.
    */
   readonly since: Date | undefined;
 }
@@ -114,13 +117,15 @@ const SOURCES: readonly Source[] = [
 ];
 
 /**
- * Reads all keys and tokens of the organization with their owners, several pages of all kinds at once, and tells what is wrong
- * with them. Makes no call for a single key. Changes nothing.
+ * Reads all keys and tokens of the organization with their owners, several pages of all kinds at once, and tells what
+ * is wrong with them. Makes no call for a single key. Changes nothing.
  *
- * Needs `api_keys_read`, `org_app_keys_read` and `user_access_read`; what the caller may not see is reported as `unseen`.
+ * Needs `api_keys_read`, `org_app_keys_read` and `user_access_read`; what the caller may not see is reported as
+ * `unseen`.
  * @throws {ApiError} where the caller may see nothing at all.
  * @example
- * for (const { finding, credential } of (await audit(dd)).findings) console.log(finding, credential.name, credential.owner?.email);
+ * const { findings } = await audit(dd);
+ * for (const { finding, credential } of findings) console.log(finding, credential.name, credential.owner?.email);
  */
 export async function audit(client: Client, options?: AuditOptions): Promise<Audit> {
   const { types = CREDENTIAL_TYPES, now, onProgress, ...given } = knownOptions("audit", options, OPTIONS);

@@ -1,4 +1,6 @@
-/** What the jobs are about: which credential is meant, and what is known of each, flat and checked, whatever its kind. */
+/**
+ * What the jobs are about: which credential is meant, and what is known of each, flat and checked, whatever its kind.
+ */
 import { DatadogError } from "../core.ts";
 
 /** The kinds of credentials, by the name that Datadog gives their resources. */
@@ -130,7 +132,9 @@ export function readListed(
   };
 }
 
-/** Expiry is told in seconds and may have been asked for earlier: without rounding, lives would get shorter each time. */
+/**
+ * Expiry is told in seconds and may have been asked for earlier: without rounding, lives would get shorter each time.
+ */
 const wholeMinutes = (milliseconds: number): number => Math.round(milliseconds / 60_000) * 60_000;
 
 /** All kinds, in the order in which reports have them. */

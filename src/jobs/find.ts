@@ -23,8 +23,8 @@ export interface FindOptions {
 }
 
 /**
- * Finds the one credential of exactly this name; undefined where there is none. Datadog's own filter also finds names that only
- * contain it.
+ * Finds the one credential of exactly this name; undefined where there is none. Datadog's own filter also finds names
+ * that only contain it.
  * @throws {DatadogError} that lists the ids, where several have the name.
  */
 export async function find(client: Client, target: Target, options?: FindOptions): Promise<Credential | undefined> {

@@ -1,6 +1,6 @@
 /**
- * What people come to Datadog's credential APIs for, as functions on any client: find, ensure, rotate, audit. There is nothing
- * in here that the operations' modules cannot do.
+ * What people come to Datadog's credential APIs for, as functions on any client: find, ensure, rotate, audit. There is
+ * nothing in here that the operations' modules cannot do.
  * @module
  */
 export { type WaitOptions, waitUntilActive } from "./active.ts";

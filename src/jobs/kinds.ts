@@ -130,7 +130,8 @@ const KINDS = {
   personal_access_tokens: (): Kind => ({
     noun: "personal access token",
     async list(client, filter, options) {
-      const all = await collect(personalTokens.list(client, { filter }, options)); // service accounts' tokens among them
+      // Service accounts' tokens are among them.
+      const all = await collect(personalTokens.list(client, { filter }, options));
       return all.filter(({ credential }) => credential.type === "personal_access_tokens");
     },
     name: async (client, id, options) => (await personalTokens.get(client, id, options)).data.attributes.name,

@@ -3,23 +3,25 @@
  *
  * A run leaves nothing to the next one but the store and the names in Datadog. For a credential "ci":
  *
- * | name                                       | who has its secret                    | what the next run does with it                   |
- * |--------------------------------------------|---------------------------------------|--------------------------------------------------|
- * | `ci`                                       | the store and its readers             | replaces it                                      |
- * | `ci (rotation 5c1f, being made)`           | the run that made it                  | deletes it                                       |
- * | `ci (rotation 5c1f, being handed over)`    | that run, perhaps the store           | asks the store; in doubt keeps it                |
- * | `ci (rotation 5c1f, in doubt)`             | perhaps the store; that run has ended | the same, at once                                |
- * | `ci (rotation 5c1f, replaced, delete …)`   | readers of the store, for a while     | deletes it in time, unless the store holds it    |
+ * | name                                     | who has its secret          | what the next run does with it        |
+ * |------------------------------------------|-----------------------------|---------------------------------------|
+ * | `ci`                                     | the store and its readers   | replaces it                           |
+ * | `ci (rotation 5c1f, being made)`         | the run that made it        | deletes it                            |
+ * | `ci (rotation 5c1f, being handed over)`  | that run, perhaps the store | asks the store; in doubt keeps it     |
+ * | `ci (rotation 5c1f, in doubt)`           | perhaps the store, no run   | the same, at once                     |
+ * | `ci (rotation 5c1f, replaced, delete …)` | readers, for a while        | deletes it, unless the store holds it |
  *
- * A run makes the successor, looks whether it is alone, waits until the successor works, marks it as being handed over, and
- * writes it to the store. Then it marks the old one as replaced: from here on the successor is known to be the store's, since
- * its run's mark stands on what it has replaced. The successor gets the name, and what was replaced is deleted in time.
+ * A run makes the successor, looks whether it is alone, waits until the successor works, marks it as being handed over,
+ * and writes it to the store. Then it marks the old one as replaced: from here on the successor is known to be the
+ * store's, since its run's mark stands on what it has replaced. The successor gets the name, and what was replaced is
+ * deleted in time.
  *
- * - The first two marks, so young that their run may still be at work, stop every other run. A run gives up what it has not
- *   handed over in half that time. Of two runs that begin at once the later one sees the other's successor, and gives way.
+ * - The first two marks, so young that their run may still be at work, stop every other run. A run gives up what it has
+ *   not handed over in half that time. Of two runs that begin at once the later one sees the other's successor, and gives
+ *   way.
  * - What a store holds is asked once more before anything that it may hold is deleted.
- * - A store that cannot be read leaves a successor in doubt when its writing fails. It is kept, and marked as replaced together
- *   with the old one when a later successor has been handed over.
+ * - A store that cannot be read leaves a successor in doubt when its writing fails. It is kept, and marked as replaced
+ *   together with the old one when a later successor has been handed over.
  * - All that follows the handing over can be done twice, by one run after the other or by two at once.
  */
 import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
@@ -103,8 +105,9 @@ const OPTIONS = ["store", "overlap", "now", "dryRun", "onStep", "signal"] as con
 const ACTIVE_WITHIN = 60_000;
 
 /**
- * Rotates a credential: makes the next one with the same settings, waits until it works, writes it to the store, keeps the old
- * one for `overlap`, deletes it. Called again after any break-off, or by cron, it finds out how far it came and goes on.
+ * Rotates a credential: makes the next one with the same settings, waits until it works, writes it to the store, keeps
+ * the old one for `overlap`, deletes it. Called again after any break-off, or by cron, it finds out how far it came and
+ * goes on.
  *
  * Needs the permissions to list, create, rename and delete this kind of credentials.
  * @throws {DatadogError} that says why, how far it came, and what the next run will do.
@@ -187,7 +190,8 @@ async function startingPoint(run: Rotating, state: State, held: string | undefin
   const room = await perform(run, async (client, options) => kind.room?.(client, options));
   const freed = pending.filter((each) => isUseless(run, each, state, held)).length;
   if (room?.allowed !== undefined && room.count - freed >= room.allowed) {
-    const message = `there is no place for a second ${kind.noun}: ${room.count} of ${room.allowed} are taken. Nothing was changed; delete one first`;
+    const taken = `${room.count} of ${room.allowed} are taken`;
+    const message = `there is no place for a second ${kind.noun}: ${taken}. Nothing was changed; delete one first`;
     throw new DatadogError("rotate", message);
   }
   return current;
@@ -205,7 +209,10 @@ async function refuseForeign(run: Rotating, held: string): Promise<void> {
   throw new DatadogError("rotate", `${message}. Nothing was changed`);
 }
 
-/** Whether nobody can have the secret: it never left its run, or its run ended long ago and the store holds something else. */
+/**
+ * Whether nobody can have the secret: it never left its run, or its run ended long ago and the store holds something
+ * else.
+ */
 function isUseless(run: Run, { found, mark }: Marked, { current }: State, held: string | undefined): boolean {
   if (!isLeftBehind(run, found)) return false;
   return mark.phase === "made" || (held !== undefined && held === current?.credential.id);

@@ -1,4 +1,6 @@
-/** What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back. */
+/**
+ * What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back.
+ */
 import { type CallOptions, type Client, createClient, DatadogError, InputError, originOf, sleep } from "../core.ts";
 import { isNotFound, isRefusal } from "./active.ts";
 import type { Found, Target } from "./credential.ts";
@@ -7,7 +9,9 @@ import { isMarked, type Mark, markedName, markOf, newRunId } from "./names.ts";
 
 /** How long another run is given, in milliseconds, before what it has begun counts as left behind. */
 const GRACE = 10 * 60_000;
-/** A run hands over what it has made within this time or not at all, so that nobody takes it for left behind meanwhile. */
+/**
+ * A run hands over what it has made within this time or not at all, so that nobody takes it for left behind meanwhile.
+ */
 const HANDOVER_TIME = GRACE / 2;
 /** Milliseconds that a run which has failed may still take to tidy up. */
 const TIDY_UP = 5000;
@@ -112,7 +116,8 @@ export async function look(run: Run): Promise<State> {
 export function refuseSeveral(operation: string, noun: string, name: string, exact: readonly Found[]): void {
   if (exact.length < 2) return;
   const ids = exact.map(({ credential }) => credential.id).join(", ");
-  const message = `${exact.length} ${noun}s have the name "${name}": ${ids}. Nothing was changed; give them different names`;
+  const found = `${exact.length} ${noun}s have the name "${name}": ${ids}`;
+  const message = `${found}. Nothing was changed; give them different names`;
   throw new DatadogError(operation, message);
 }
 
@@ -126,10 +131,11 @@ export function leaveAlone(run: Run, { pending }: State): void {
   if (!active) return;
   const { id, createdAt } = active.found.credential;
   const free = new Date(createdAt.getTime() + GRACE);
+  const doing = active.mark.phase === "made" ? "it has made" : "it is handing over";
   throw new DatadogError(
     run.operation,
-    `another run began at ${isoOf(createdAt)} and may still be at work: ${active.mark.phase === "made" ? "it has made" : "it is handing over"} ` +
-      `${id}. Nothing was changed; run it again after ${isoOf(free)}, when that counts as left behind`,
+    `another run began at ${isoOf(createdAt)} and may still be at work: ${doing} ${id}. ` +
+      `Nothing was changed; run it again after ${isoOf(free)}, when that counts as left behind`,
   );
 }
 
@@ -171,8 +177,8 @@ async function removeLost(run: Run): Promise<string> {
 }
 
 /**
- * Looks whether this run is the only one. Of two that have both made something the later one sees the other's and gives way,
- * since it looks after it has made its own.
+ * Looks whether this run is the only one. Of two that have both made something the later one sees the other's and gives
+ * way, since it looks after it has made its own.
  */
 export async function confirmAlone(run: Run, before: State, made: Made): Promise<Found> {
   const { operation, kind } = run;
@@ -238,7 +244,10 @@ export async function discard(run: Run, { id }: Made): Promise<string> {
     run.say(`deleted the ${kind.noun} ${id} again`);
     return `The new one, ${id}, is deleted again, and all else is as it was; the next run begins anew`;
   } catch {
-    return `The new one, ${id}, could not be deleted; nobody has its secret, and a run in ${GRACE / 60_000} minutes deletes it`;
+    return (
+      `The new one, ${id}, could not be deleted; nobody has its secret, ` +
+      `and a run in ${GRACE / 60_000} minutes deletes it`
+    );
   }
 }
 

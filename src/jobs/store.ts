@@ -11,8 +11,9 @@ export interface Issued {
 /**
  * Where the users of a credential read its secret: a file, a secret manager, a deployment's settings.
  *
- * What `write` rejects with is taken for doubt, because a command that fails may have done its work before: the new credential is
- * kept until a later one has been handed over. Only an `InputError` means that nothing was written for certain.
+ * What `write` rejects with is taken for doubt, because a command that fails may have done its work before: the new
+ * credential is kept until a later one has been handed over. Only an `InputError` means that nothing was written for
+ * certain.
  */
 export interface Store {
   /** Which credential the store holds; undefined where it is empty or cannot tell. */

@@ -75,7 +75,8 @@ function handle({ state, now, oneTimeRead }: Organization, request: OperationReq
     now: now.toISOString(),
     oneTimeRead,
   };
-  return (handlers[operation.id] as (call: Call) => HandlerResponse)(call); // the body meets the schema that its type is made of
+  // The body meets the schema that its type is made of.
+  return (handlers[operation.id] as (call: Call) => HandlerResponse)(call);
 
   function refuseProblems(found: readonly Problem[]): HandlerResponse | undefined {
     return found.length > 0 ? family.refuse(400, found) : undefined;

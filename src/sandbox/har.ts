@@ -50,7 +50,10 @@ export interface HarRecorder {
   har(): Har;
 }
 
-/** Records what passes through a `fetch`: give the result to a client as its `fetch`, `sandbox.fetch` or the platform's own to this. */
+/**
+ * Records what passes through a `fetch`: give the result to a client as its `fetch`, `sandbox.fetch` or the platform's
+ * own to this.
+ */
 export function recordHar(fetch: (request: Request) => Promise<Response>): HarRecorder {
   const entries: HarEntry[] = [];
   return {
@@ -74,7 +77,8 @@ function entry(request: Request, sent: string, response: Response, received: str
   const time = Date.now() - started.getTime();
   const text = redacted(received);
   const type = response.headers.get("content-type") ?? "";
-  const mimeType = type.includes("json") ? "application/json" : type; // by which the spec goes, whatever the header says
+  // By which the spec goes, whatever the header says.
+  const mimeType = type.includes("json") ? "application/json" : type;
   const sizes = { headersSize: -1, bodySize: -1 };
   return {
     startedDateTime: started.toISOString(),
@@ -150,7 +154,10 @@ function withoutSecretPath(url: string): string {
   return parsed.href;
 }
 
-/** The names under which the spec knows secrets, and the values of a connection's headers and parameters, which may hold some. */
+/**
+ * The names under which the spec knows secrets, and the values of a connection's headers and parameters, which may hold
+ * some.
+ */
 const secretNames = (): Set<string> => {
   const names = new Set(["key", "hash", "value", "content"]);
   const collect = (schema: unknown): void => {

@@ -21,7 +21,10 @@ export interface Schema {
 
 let compiled: { definitions: Record<string, Schema>; lookup: ReturnType<typeof dereference> } | undefined;
 
-/** The schemas, with their references resolved when they are first needed. The validator writes into what it is given: a copy. */
+/**
+ * The schemas, with their references resolved when they are first needed. The validator writes into what it is given: a
+ * copy.
+ */
 function compile(): NonNullable<typeof compiled> {
   if (!compiled) {
     const definitions = structuredClone(schemas) as Record<string, Schema>;
@@ -43,7 +46,9 @@ export type Json = Record<string, unknown>;
 export const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The schema that a value has to meet: of a `oneOf`, the branch with the value's `type`; `undefined` if there is none. */
+/**
+ * The schema that a value has to meet: of a `oneOf`, the branch with the value's `type`; `undefined` if there is none.
+ */
 export function schemaFor(value: unknown, schema: Schema): Schema | undefined {
   const resolved = resolve(schema);
   if (!resolved.oneOf) return resolved;

@@ -156,7 +156,8 @@ function wording(id: OperationId, problem: Problem): string {
   if (!problem.detail.startsWith("must match")) return sentence(problem);
   const data = id === "createActionConnection" ? CREATE_CHAIN : UPDATE_CHAIN;
   const chain = data.join(": embedded message failed validation | caused by: ");
-  return `multiple errors: 1 error occurred:\n\t* [error_code=8]: ${chain}: value does not match regex pattern "^\\\\d{12}$"\n\n`;
+  const reason = `${chain}: value does not match regex pattern "^\\\\d{12}$"`;
+  return `multiple errors: 1 error occurred:\n\t* [error_code=8]: ${reason}\n\n`;
 }
 
 /** The messages through which a wrong AWS account is reported, from the outermost to the field. */
