@@ -186,6 +186,15 @@ export function badNetwork(random: Random, figures: Figures): () => Fault | unde
 
 const STOPPED = { why: "the program has stopped this call itself" };
 
+/** What one call of the program has at hand. */
+interface Step {
+  readonly dd: Datadog;
+  readonly figures: Figures;
+  readonly random: Random;
+  readonly number: number;
+  readonly options: { signal: AbortSignal };
+}
+
 /** Does so many calls one after the other on things of its own, and writes down what it was told. */
 export async function work(
   dd: Datadog,
@@ -199,47 +208,55 @@ export async function work(
   const choose = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
   const names = Object.keys(kinds).filter((kind) => kind !== "pagerDuty" || name.startsWith("0."));
   for (let number = 0; number < calls; number += 1) {
-    const thing = random() < 0.7 ? choose(mine.filter(({ there }) => there === "yes")) : undefined;
-    const kind = thing?.kind ?? choose(names) ?? "";
-    const { create, read, update, remove } = kinds[kind] as Kind;
     const stop = new AbortController();
     if (random() < 0.02) setTimeout(() => stop.abort(STOPPED), random() * 500);
-    const options = { signal: stop.signal };
+    const step = { dd, figures, random, number, options: { signal: stop.signal } };
+    const thing = random() < 0.7 ? choose(mine.filter(({ there }) => there === "yes")) : undefined;
     if (thing?.address) {
-      const isLost = await use({ ...thing, address: thing.address }, thing);
+      const isLost = await use(thing, thing.address, step);
       if (isLost) mine.splice(mine.indexOf(thing), 1); // left alone from now on
-    } else {
-      const label = `${kind}:${name}.${number}`;
-      const made: Thing = { kind, label, address: undefined, values: [label], there: "unknown" };
-      mine.push(made);
-      things.set(label, made);
-      const ended = await told(figures, () => create(dd, label, options));
-      if (ended.how === "unknown") figures.unknownCreates += 1;
-      made.there = ended.how === "done" ? "yes" : ended.how === "not done" ? "no" : "unknown";
-      made.address = ended.how === "done" ? ended.value : undefined;
+      continue;
     }
-
-    /** Reads, changes or removes a thing. Says whether its value is unknown from now on. */
-    async function use({ address, values, label }: Thing & { address: string }, used: Thing): Promise<boolean> {
-      const action = random();
-      if (action < 0.4) {
-        const ended = await told(figures, () => read(dd, address, options));
-        const expected = kind === "pagerDuty" ? label : values[0];
-        if (ended.how === "done" && ended.value !== expected)
-          figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
-      } else if (action < 0.75) {
-        const value = `${label}/${number}`;
-        const ended = await told(figures, () => update(dd, address, value, options));
-        if (ended.how === "done") used.values = [value];
-        if (ended.how === "unknown") used.values.push(value);
-        return ended.how === "unknown";
-      } else {
-        const ended = await told(figures, () => remove(dd, address, options));
-        if (ended.how !== "not done") used.there = ended.how === "done" ? "no" : "unknown";
-      }
-      return false;
-    }
+    const kind = choose(names) ?? "";
+    const label = `${kind}:${name}.${number}`;
+    const made: Thing = { kind, label, address: undefined, values: [label], there: "unknown" };
+    mine.push(made);
+    things.set(label, made);
+    await make(made, step);
   }
+}
+
+async function make(made: Thing, { dd, figures, options }: Step): Promise<void> {
+  const { create } = kinds[made.kind] as Kind;
+  const ended = await told(figures, () => create(dd, made.label, options));
+  if (ended.how === "unknown") figures.unknownCreates += 1;
+  made.there = ended.how === "done" ? "yes" : ended.how === "not done" ? "no" : "unknown";
+  made.address = ended.how === "done" ? ended.value : undefined;
+}
+
+/** Reads, changes or removes a thing. Says whether its value is unknown from now on. */
+async function use(thing: Thing, address: string, step: Step): Promise<boolean> {
+  const { dd, figures, random, number, options } = step;
+  const { kind, label, values } = thing;
+  const { read, update, remove } = kinds[kind] as Kind;
+  const action = random();
+  if (action < 0.4) {
+    const ended = await told(figures, () => read(dd, address, options));
+    const expected = kind === "pagerDuty" ? label : values[0];
+    if (ended.how === "done" && ended.value !== expected)
+      figures.wrong.push(`${label} reads ${ended.value}, not ${expected}`);
+    return false;
+  }
+  if (action >= 0.75) {
+    const ended = await told(figures, () => remove(dd, address, options));
+    if (ended.how !== "not done") thing.there = ended.how === "done" ? "no" : "unknown";
+    return false;
+  }
+  const value = `${label}/${number}`;
+  const ended = await told(figures, () => update(dd, address, value, options));
+  if (ended.how === "done") thing.values = [value];
+  if (ended.how === "unknown") thing.values.push(value);
+  return ended.how === "unknown";
 }
 
 /** What a program may conclude from how a call ended. */

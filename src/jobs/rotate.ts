@@ -17,8 +17,8 @@
  * deleted in time.
  *
  * - The first two marks, so young that their run may still be at work, stop every other run. A run gives up what it has
- *   not handed over in half that time. Of two runs that begin at once the later one sees the other's successor, and gives
- *   way.
+ *   not handed over in half that time. Of two runs that begin at once the later one sees the other's successor, and
+ *   gives way.
  * - What a store holds is asked once more before anything that it may hold is deleted.
  * - A store that cannot be read leaves a successor in doubt when its writing fails. It is kept, and marked as replaced
  *   together with the old one when a later successor has been handed over.
