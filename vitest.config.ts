@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/{runtimes,consumers,official}/**", ...slow],
+    maxWorkers: "100%", // by default one core stays idle, which on two is half of them
     testTimeout: 30_000,
   },
 });

@@ -10,6 +10,9 @@ export const slow: string[] = [
   "test/reference-page.test.ts",
   "test/cli/report-html.test.ts",
   "test/nginx.test.ts",
+  "test/examples.test.ts", // processes for each test, and so the next two
+  "test/cli/audit.test.ts",
+  "test/cli/rotate.test.ts",
   "test/spec-diff.test.ts", // starts Redocly for each of a hundred changes
 ];
 
