@@ -22,17 +22,26 @@ export const valueAt = (value: unknown, path: string): unknown =>
  * Where a value lacks what its shape promises, such as `data.attributes.key`; `undefined` where it lacks nothing. What
  * the shape does not mention may be anything.
  */
-export function missingIn(value: unknown, shape: Shape, path = "body"): string | undefined {
-  if (typeof shape === "string") return isKind(value, shape) ? undefined : path;
+export function missingIn(value: unknown, shape: Shape, path = ""): string | undefined {
+  const missing = lackOf(value, shape);
+  return missing === undefined ? undefined : (path + missing).replace(/^\./, "") || "body";
+}
+
+/** The path to what is missing, from the value on; written only when something is: most values lack nothing. */
+function lackOf(value: unknown, shape: Shape): string | undefined {
+  if (typeof shape === "string") return isKind(value, shape) ? undefined : "";
   if (isList(shape)) {
-    if (!Array.isArray(value)) return path;
-    return firstOf(value, (item, index) => missingIn(item, shape[0] ?? "object", `${path}[${index}]`));
+    if (!Array.isArray(value)) return "";
+    return firstOf(value, (item, index) => {
+      const missing = lackOf(item, shape[0] ?? "object");
+      return missing === undefined ? undefined : `[${index}]${missing}`;
+    });
   }
-  if (!isObject(value)) return path;
-  const names = path === "body" ? "" : `${path}.`;
-  return firstOf(Object.entries(shape), ([name, inner]) =>
-    isBlank(name, value[name]) ? names + name : missingIn(value[name], inner, names + name),
-  );
+  if (!isObject(value)) return "";
+  return firstOf(Object.keys(shape), (name) => {
+    const missing = isBlank(name, value[name]) ? "" : lackOf(value[name], shape[name] ?? "object");
+    return missing === undefined ? undefined : `.${name}${missing}`;
+  });
 }
 
 /** Whether an id or a secret is empty: then it is none. */
@@ -53,8 +62,9 @@ export function firstOf<Item>(
 const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape);
 
 function isKind(value: unknown, kind: string): boolean {
-  const expected = kind.replace("?", "");
-  if (value === null) return expected !== kind;
+  const isNullable = kind.endsWith("?");
+  if (value === null) return isNullable;
+  const expected = isNullable ? kind.slice(0, -1) : kind;
   if (expected === "array") return Array.isArray(value);
   return expected === "object" ? isObject(value) : typeof value === expected;
 }

@@ -44,7 +44,7 @@ test.each([
   [[], "array", undefined],
   [{}, "array", "body"],
   [[], ["string"], undefined],
-  [["a", 7], ["string"], "body[1]"],
+  [["a", 7], ["string"], "[1]"],
   [{ length: 0 }, ["string"], "body"],
   [{ a: { b: [{ c: "x" }, {}] } }, { a: { b: [{ c: "string" }] } }, "a.b[1].c"],
   [{ a: 7 }, { a: { b: "string" } }, "a"],

@@ -15,24 +15,34 @@ export interface Body {
  */
 export async function readBody(response: Response, most: number): Promise<Body> {
   const limit = response.ok ? most : LONGEST_REFUSAL;
-  let text = "";
+  const chunks: Uint8Array[] = [];
   try {
     const reader = isSurelyShort(response, limit) ? undefined : response.body?.getReader?.();
     if (!reader) return { text: await response.text(), isWhole: true };
-    const decoder = new TextDecoder();
     for (let left = limit; ; ) {
       const { done, value } = await reader.read();
-      if (done) return { text: text + decoder.decode(), isWhole: true };
-      text += decoder.decode(value.subarray(0, left), { stream: true });
+      if (done) return { text: textOf(chunks), isWhole: true };
+      chunks.push(value.subarray(0, left));
       left -= value.length;
       if (left >= 0) continue;
       reader.cancel().catch(() => {}); // not awaited: of a cloned body it ends with the other clone only
-      return { text, isWhole: false };
+      return { text: textOf(chunks), isWhole: false };
     }
   } catch (reason) {
     if (response.ok) throw reason;
-    return { text, isWhole: false };
+    return { text: textOf(chunks), isWhole: false };
   }
+}
+
+/** The text of all chunks, decoded at once: chunk by chunk it takes several times as long. */
+function textOf(chunks: readonly Uint8Array[]): string {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return new TextDecoder().decode(bytes);
 }
 
 /** The length of a compressed body says nothing about what comes out of it. */
