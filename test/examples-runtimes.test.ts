@@ -26,7 +26,7 @@ test.skipIf(!bun)("bun.ts", async () => {
   const { sandbox, env, preload, close } = await serveSandbox();
   await createDatadog({ ...sandbox.credentials, fetch: sandbox.fetch }).apiKeys.create({ name: "ci" });
   const result = await run(bun ?? "", ["--preload", preload, file("bun.ts")], env);
-  expect(result.stdout).toMatch(/^sandbox ….{4}: jo\.example@example\.com\nci ….{4}: jo\.example@example\.com\n$/);
+  expect(result.stdout).toMatch(/^ci ….{4}: jo\.example@example\.com\nsandbox ….{4}: jo\.example@example\.com\n$/);
   expect(result.code).toBe(0);
   await close();
 });
