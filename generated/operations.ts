@@ -836,20 +836,6 @@ export const listAppKeyRegistrations = {
   total: "meta.total_filtered",
 } as const;
 
-/** Get an app key registration. */
-export const getAppKeyRegistration = {
-  method: "GET",
-  path: "/api/v2/actions/app_key_registrations/{app_key_id}",
-  success: [200],
-  body: {
-    data: {
-      id: "string",
-      type: "string",
-    },
-  },
-  permissions: ["org_app_keys_read"],
-} as const;
-
 /** Register an application key for actions. */
 export const registerAppKey = {
   method: "PUT",
@@ -862,6 +848,20 @@ export const registerAppKey = {
     },
   },
   permissions: ["user_access_manage", "user_app_keys", "service_account_write"],
+} as const;
+
+/** Get an app key registration. */
+export const getAppKeyRegistration = {
+  method: "GET",
+  path: "/api/v2/actions/app_key_registrations/{app_key_id}",
+  success: [200],
+  body: {
+    data: {
+      id: "string",
+      type: "string",
+    },
+  },
+  permissions: ["org_app_keys_read"],
 } as const;
 
 /** Unregister an application key from actions. */

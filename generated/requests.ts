@@ -257,10 +257,10 @@ export const requests: {
       },
     },
   },
-  getAppKeyRegistration: {
+  registerAppKey: {
     query: {},
   },
-  registerAppKey: {
+  getAppKeyRegistration: {
     query: {},
   },
   unregisterAppKey: {

@@ -2340,6 +2340,18 @@ export interface ValidateV2Response {
   data: ValidateV2Data;
 }
 
+/** What can be chosen of a new service account. `service_account: true` is added where it is left out. */
+export interface NewServiceAccount {
+  /** Address that notifications about the account go to. Several accounts may share one. */
+  email: string;
+  /** What people will call the account. */
+  name?: string;
+  /** True, for this is an account that programs use. */
+  service_account?: true;
+  /** What the account is for, in the field that holds a person's job. */
+  title?: string;
+}
+
 /** What `listAPIKeys` can be asked for. */
 export interface ListAPIKeysQuery {
   /**
@@ -2921,6 +2933,16 @@ export interface paths {
     };
   };
   "/api/v2/actions/app_key_registrations/{app_key_id}": {
+    /** Register an application key for actions. */
+    put: {
+      parameters: { path: { app_key_id: string } };
+      responses: {
+        201: { content: { "application/json": RegisterAppKeyResponse } };
+        400: { content: { "application/json": JSONAPIErrorResponse } };
+        403: { content: { "application/json": JSONAPIErrorResponse } };
+        429: { content: { "application/json": JSONAPIErrorResponse } };
+      };
+    };
     /** Get an app key registration. */
     get: {
       parameters: { path: { app_key_id: string } };
@@ -2929,16 +2951,6 @@ export interface paths {
         400: { content: { "application/json": JSONAPIErrorResponse } };
         403: { content: { "application/json": JSONAPIErrorResponse } };
         404: { content: { "application/json": JSONAPIErrorResponse } };
-        429: { content: { "application/json": JSONAPIErrorResponse } };
-      };
-    };
-    /** Register an application key for actions. */
-    put: {
-      parameters: { path: { app_key_id: string } };
-      responses: {
-        201: { content: { "application/json": RegisterAppKeyResponse } };
-        400: { content: { "application/json": JSONAPIErrorResponse } };
-        403: { content: { "application/json": JSONAPIErrorResponse } };
         429: { content: { "application/json": JSONAPIErrorResponse } };
       };
     };

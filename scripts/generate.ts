@@ -1,88 +1,74 @@
-/** Compiles spec/openapi.yaml into the files of generated/, and writes them when it is run. */
+/** Compiles spec/openapi.yaml into generated/ and the functions of src/, and writes them when it is run. */
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import ts from "typescript";
+import { parse } from "yaml";
+import {
+  type Document,
+  type Media,
+  type Operation,
+  operationsOf,
+  type Parameter,
+  queryName,
+  reachable,
+  readSchema,
+  type Schema,
+  schemaType,
+} from "./document.ts";
+import { newAttributes } from "./functions.ts";
+import { wrap, wrapperFiles } from "./wrappers.ts";
+
+export { type Document, type Media, type Operation, operationsOf, type Parameter, reachable, type Schema };
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const BANNER = "Generated from spec/ by `npm run generate`. Do not edit.";
 
-/** The parts of a bundled OpenAPI 3.1 document that this script reads. */
-export interface Document {
-  paths: Record<string, { [method: string]: Operation }>;
-  components: { schemas: Record<string, Schema> };
-}
-export interface Operation {
-  operationId: string;
-  summary: string;
-  description?: string;
-  tags: string[];
-  externalDocs: { url: string };
-  "x-permissions": string[];
-  security?: Record<string, string[]>[];
-  "x-total"?: string;
-  "x-secret-in-path"?: boolean;
-  "x-queue"?: string;
-  "x-registered-key-only"?: boolean;
-  "x-optional-body"?: string[];
-  "x-blank-secrets"?: boolean;
-  parameters?: Parameter[];
-  requestBody?: { required?: boolean; content: Record<string, Media> };
-  responses: Record<string, { description: string; content?: Record<string, Media> }>;
-}
-export interface Parameter {
-  name: string;
-  in: "path" | "query";
-  required?: boolean;
-  description: string;
-  schema: Schema;
-}
-export interface Media {
-  schema: Schema;
-  example?: unknown;
-}
-export type Schema = { [keyword: string]: unknown };
-
-/** Where the spec stands, where the results go, and whether the spec is linted on the way. */
+/** Where the spec stands, and below which folder the results go. */
 export interface Paths {
   spec?: string;
   out?: string;
 }
 
-/** Turns the spec into the files of generated/, by name. Reads the spec, writes nothing. */
+/** The folders that hold nothing but what is generated. */
+const FOLDERS = ["generated", "src/v1", "src/v2"];
+
+/** Turns the spec into the generated files, by path. Reads the spec, writes nothing. */
 export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<Record<string, string>> {
   const bundled = await bundle(spec);
   const document = JSON.parse(bundled) as Document;
+  const { paths } = parse(await readFile(spec, "utf8")) as { paths: Record<string, { $ref?: string }> };
   const files = {
-    "openapi.json": bundled,
-    "operations.ts": operationsFile(document),
-    "requests.ts": requestsFile(document),
-    "types.ts": await typesFile(document),
+    "generated/openapi.json": bundled,
+    "generated/operations.ts": operationsFile(document),
+    "generated/requests.ts": requestsFile(document),
+    "generated/types.ts": await typesFile(document),
+    ...wrapperFiles(document, (path) => `spec/${paths[path]?.$ref?.replace(/#.*/, "") ?? basename(spec)}`),
   };
   const formatted = await Promise.all(
-    Object.entries(files).map(async ([name, text]) => [name, await format(name, text)]),
+    Object.entries(files).map(async ([path, text]) => [path, await format(path, text)]),
   );
   return Object.fromEntries(formatted);
 }
 
-/** Lints the spec, compiles it and replaces the files of generated/; a spec that is broken leaves them as they were. */
-export async function generate({
-  spec = join(root, "spec/openapi.yaml"),
-  out = join(root, "generated"),
-}: Paths = {}): Promise<void> {
+/** Lints the spec, compiles it and replaces the generated files; a spec that is broken leaves them as they were. */
+export async function generate({ spec = join(root, "spec/openapi.yaml"), out = root }: Paths = {}): Promise<void> {
   await lint(spec); // first: of a broken spec the bundler says less, or the same at every reference
   const files = await compile(spec);
-  await mkdir(out, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(out, `.${name}`), text);
+  const draft = (path: string): string => join(out, dirname(path), `.${basename(path)}`);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(out, dirname(path)), { recursive: true });
+    await writeFile(draft(path), text);
   }
-  for (const name of Object.keys(files)) await rename(join(out, `.${name}`), join(out, name));
-  for (const name of await readdir(out)) if (!(name in files)) await rm(join(out, name));
+  for (const path of Object.keys(files)) await rename(draft(path), join(out, path));
+  for (const folder of FOLDERS)
+    for (const name of await readdir(join(out, folder)))
+      if (!(`${folder}/${name}` in files)) await rm(join(out, folder, name));
 }
 
 /** Lints the spec with the project's rules. Rejects with the findings, each with its file and line. */
@@ -115,7 +101,7 @@ async function redocly(args: string[]): Promise<void> {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     const lines = `${stdout}${stderr}`.split("\n").filter((line) => !NO_FINDING.test(line));
     const findings = lines.filter((line, index) => line !== lines[index - 1]).join("\n");
-    throw new Error(`The spec is broken; generated/ was left as it was.\n${findings.trim()}`);
+    throw new Error(`The spec is broken; what is generated was left as it was.\n${findings.trim()}`);
   }
 }
 
@@ -143,13 +129,6 @@ export function selfContained(document: Document & { components: Record<string, 
     },
   );
   return { ...document, paths: Object.fromEntries(paths), components: { securitySchemes, schemas } } as Document;
-}
-
-/** Lists every operation of a document with its method and path. */
-export function operationsOf(document: Document): { method: string; path: string; operation: Operation }[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
-  );
 }
 
 /** The quirks of single operations that the client has to know, by the extension of the spec that states them. */
@@ -264,35 +243,6 @@ function secretFields(document: Document, operation: Operation): string[] {
   return [...new Set(found)].sort();
 }
 
-/** A schema with its reference resolved and the parts of an `allOf` joined. */
-function readSchema(document: Document, schema: Schema): SchemaParts {
-  const { $ref, allOf = [], oneOf = [], anyOf = [], ...own } = schema as Schema & SchemaParts;
-  const name = $ref?.replace("#/components/schemas/", "");
-  if (name !== undefined) return readSchema(document, document.components.schemas[name] ?? {});
-  const parts = [...allOf.map((each) => readSchema(document, each)), own as SchemaParts];
-  return {
-    ...Object.assign({}, ...parts),
-    properties: Object.assign({}, ...parts.map(({ properties }) => properties)),
-    required: parts.flatMap(({ required = [] }) => required),
-    alternatives: [...oneOf, ...anyOf, ...parts.flatMap(({ alternatives = [] }) => alternatives)],
-  };
-}
-
-/** The keywords of a schema that say what a value always holds. */
-interface SchemaParts {
-  $ref?: string;
-  type?: string | string[];
-  const?: unknown;
-  enum?: unknown[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  allOf?: Schema[];
-  oneOf?: Schema[];
-  anyOf?: Schema[];
-  alternatives: Schema[];
-}
-
 /** What the sandbox checks requests against. */
 function requestsFile(document: Document): string {
   const requests = operationsOf(document).map(({ operation }) => {
@@ -324,20 +274,6 @@ export const schemas: { readonly [name: string]: Schema } = ${JSON.stringify(sch
 `;
 }
 
-/** Names of the schemas that a value refers to, directly or not, in the document's order. */
-export function reachable(document: Document, from: unknown): string[] {
-  const found = new Set<string>();
-  const visit = (node: unknown): void => {
-    for (const [, name = ""] of JSON.stringify(node).matchAll(/"#\/(?:components\/schemas|\$defs)\/(\w+)"/g)) {
-      if (found.has(name)) continue;
-      found.add(name);
-      visit(document.components.schemas[name]);
-    }
-  };
-  visit(from);
-  return Object.keys(document.components.schemas).filter((name) => found.has(name));
-}
-
 /** A schema as a validator needs it: without descriptions and examples, references into one flat list. */
 function withoutProse(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withoutProse);
@@ -363,11 +299,15 @@ function withoutProse(schema: unknown): unknown {
 export async function typesFile(document: Document): Promise<string> {
   const operations = operationsOf(document);
   const queries = operations.flatMap(({ operation }) => querySchema(operation));
-  const schemas = { ...toldApart(document), ...Object.fromEntries(queries) };
+  const schemas = { ...toldApart(document), ...newAttributes(document), ...Object.fromEntries(queries) };
   const source = { openapi: "3.1.0", info: { title: "", version: "" }, paths: {}, components: { schemas } };
   const nodes = await openapiTS(source as unknown as OpenAPI3, { silent: true, defaultNonNullable: false });
   const bodies = operations.map(({ operation }) => operation.requestBody);
-  const sent = new Set([...reachable(document, bodies), ...queries.map(([name]) => name)]);
+  const sent = new Set([
+    ...reachable(document, bodies),
+    ...Object.keys(newAttributes(document)),
+    ...queries.map(([name]) => name),
+  ]);
   return `/** ${BANNER} */
 
 ${namedSchemas(nodes, sent)}
@@ -420,9 +360,6 @@ function querySchema(operation: Operation): [string, Schema][] {
   ];
 }
 
-const queryName = ({ operationId }: Operation): string =>
-  `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Query`;
-
 function operationType(method: string, operation: Operation): string {
   const path = (operation.parameters ?? [])
     .filter((parameter) => parameter.in === "path")
@@ -442,13 +379,6 @@ function operationType(method: string, operation: Operation): string {
       parameters: { ${parameters.join("; ")} };${body ? `\nrequestBody: { content: { "application/json": ${body} } };` : ""}
       responses: { ${responses.join("\n")} };
     };`;
-}
-
-/** The name of the schema that a body has. */
-function schemaType(content: Record<string, Media>): string {
-  const ref = content["application/json"]?.schema.$ref;
-  if (typeof ref !== "string") throw new Error("A body must be a reference to a named schema.");
-  return ref.replace("#/components/schemas/", "");
 }
 
 /**
@@ -503,24 +433,18 @@ function plainComments(text: string): string {
         ?.slice(tag.length)
         .replace(/\s+/g, " ")
         .trim();
-    const lines = wrap(value("@description") ?? "");
+    const lines = wrap(value("@description") ?? "", 120);
     const fallback = value("@default");
     if (fallback !== undefined) lines.push(`@default ${fallback}`);
     return lines.length === 1 ? `/** ${lines[0]} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n")}\n */`;
   });
 }
 
-/** Breaks a text into lines of at most 120 characters. */
-function wrap(text: string): string[] {
-  return text.match(/\S.{0,118}\S(?=\s|$)|\S+/g) ?? [];
-}
-
-async function format(name: string, text: string): Promise<string> {
+/** Formats a file, and sorts what it imports where the project does. */
+async function format(path: string, text: string): Promise<string> {
   const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
-  const child = run(process.execPath, [biome, "format", `--stdin-file-path=generated/${name}`], {
-    cwd: root,
-    maxBuffer: 1 << 26,
-  });
+  const args = [biome, "check", "--write", "--linter-enabled=false", `--stdin-file-path=${path}`];
+  const child = run(process.execPath, args, { cwd: root, maxBuffer: 1 << 26 });
   child.child.stdin?.end(text);
   return (await child).stdout;
 }
@@ -528,7 +452,7 @@ async function format(name: string, text: string): Promise<string> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await generate();
-    console.log("generated/ is up to date with spec/.");
+    console.log("generated/ and the functions of src/ are up to date with spec/.");
   } catch (error) {
     console.error((error as Error).message);
     process.exitCode = 1;

@@ -184,11 +184,36 @@ const EXTENSIONS = {
     valid: (value) => isReason(value) || (isMapping(value) && Object.values(value).every(isReason)),
     form: "the reason why the spec says more than the docs page, a text, or a mapping of single facts to such texts",
   },
+  "x-creates": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => typeof value === "string" && /^[a-z][a-z ]*$/.test(value),
+    form: "the word for what a second request would make a second one of, such as key",
+  },
+  "x-example": { on: ["Operation"], valid: isReason, form: "a program that uses `dd`, a text" },
+  "x-function": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => typeof value === "string" && /^[a-z]\w*(\.[a-z]\w*)+$/.test(value),
+    form: "the name of the function on the client, such as apiKeys.get",
+  },
+  "x-modules": {
+    on: ["Root"],
+    /** @param {unknown} value */
+    valid: (value) => isMapping(value) && Object.entries(value).every(([name, module]) => isModule(name, module)),
+    form: "a mapping of names on the client to { subpath, description }: v1.apiKeys has a subpath v1/…, apiKeys has none such",
+  },
   "x-one-of": {
     on: ["Schema"],
     /** @param {unknown} value */
     valid: (value) => Array.isArray(value) && value.length > 1 && value.every((name) => /^\w+$/.test(String(name))),
     form: "the names of the schemas that the types tell apart, [One, Other]",
+  },
+  "x-only": {
+    on: ["Schema"],
+    /** @param {unknown} value */
+    valid: (value) => ["boolean", "number", "string"].includes(typeof value),
+    form: "the one value that the API takes",
   },
   "x-optional-body": {
     on: ["Operation"],
@@ -199,6 +224,12 @@ const EXTENSIONS = {
   },
   // rule/operation-permissions says what it has to be.
   "x-permissions": { on: ["Operation"], valid: () => true, form: "" },
+  "x-permissions-for": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) => isMapping(value) && Object.values(value).every(isReason),
+    form: "a mapping of permissions to what each is enough for",
+  },
   "x-queue": {
     on: ["Operation"],
     /** @param {unknown} value */
@@ -207,6 +238,13 @@ const EXTENSIONS = {
   },
   "x-registered-key-only": { on: ["Operation"], valid: isTrue, form: "true" },
   "x-secret-in-path": { on: ["Operation"], valid: isTrue, form: "true" },
+  "x-throws": {
+    on: ["Operation"],
+    /** @param {unknown} value */
+    valid: (value) =>
+      isMapping(value) && Object.entries(value).every(([name, when]) => /^[A-Z]\w*Error$/.test(name) && isReason(when)),
+    form: "a mapping of classes of errors to when each is thrown, { ApiError: with status 403 where … }",
+  },
   "x-total": {
     on: ["Operation"],
     /** @param {unknown} value */
@@ -226,6 +264,18 @@ function isTrue(value) {
 /** @param {unknown} value */
 function isReason(value) {
   return typeof value === "string" && value.trim() !== "";
+}
+
+/**
+ * @param {string} name @param {unknown} module
+ * @returns {boolean}
+ */
+function isModule(name, module) {
+  if (!isMapping(module)) return false;
+  const { subpath = name, description, ...others } = /** @type {Record<string, unknown>} */ (module);
+  const folder = name.startsWith("v1.") ? /^v1\/[a-z-]+$/ : /^[a-z-]+$/;
+  const isSubpath = !("subpath" in module) || (typeof subpath === "string" && folder.test(subpath));
+  return isSubpath && isReason(description) && Object.keys(others).length === 0;
 }
 
 /** @param {unknown} value @returns {value is object} */
@@ -272,6 +322,52 @@ function knownExtensions() {
     /** @param {object} node @param {Context} context */
     ref(node, { location, report, type }) {
       check(node, type.name, (name, message) => report({ message, location: location.child([name]).key() }));
+    },
+  };
+}
+
+/** Every operation is one function of one module, and every module has a function. */
+function functions() {
+  /** @type {Record<string, { subpath?: string }>} */
+  let modules = {};
+  /** @type {Set<string>} */
+  const names = new Set();
+  /** @param {string} name */
+  const moduleOf = (name) => name.replace(/\.\w+$/, "");
+  return {
+    Root: {
+      /** @param {{ "x-modules"?: Record<string, { subpath?: string }> }} root */
+      enter(root) {
+        modules = root["x-modules"] ?? {};
+      },
+      /** @param {object} _root @param {Context} context */
+      leave(_root, { report, location }) {
+        const used = new Set([...names].map(moduleOf));
+        for (const [name, { subpath }] of Object.entries(modules))
+          if (subpath !== undefined && !used.has(name))
+            report({
+              message: `Remove ${name}, or its subpath: no x-function is in it.`,
+              location: location.child(["x-modules", name]).key(),
+            });
+      },
+    },
+    /** @param {Operation} operation @param {Context} context */
+    Operation(operation, { key, location, report }) {
+      /** @param {string} extension @param {string} message */
+      const refuse = (extension, message) =>
+        report({ message, location: location.child(extension in operation ? [extension] : []).key() });
+      const { "x-function": name, "x-permissions": permissions, "x-permissions-for": purposes } = operation;
+      if (name === undefined)
+        refuse("x-function", "Say in x-function which function of the client this is, such as apiKeys.get.");
+      if (typeof name === "string" && names.has(name))
+        refuse("x-function", `Give it another x-function: ${name} is that of another operation.`);
+      if (typeof name === "string" && modules[moduleOf(name)]?.subpath === undefined)
+        refuse("x-function", `Describe ${moduleOf(name)} in x-modules of openapi.yaml, with its subpath.`);
+      if (typeof name === "string") names.add(name);
+      if (isMapping(purposes) && !Object.keys(purposes).every((each) => [permissions].flat().includes(each)))
+        refuse("x-permissions-for", "Name no other permissions in x-permissions-for than in x-permissions.");
+      if ("x-creates" in operation && key !== "post")
+        refuse("x-creates", "Remove x-creates: only a POST may make a second one.");
     },
   };
 }
@@ -362,6 +458,7 @@ export default function plugin() {
         "reached-pages": reachedPages,
         "known-extensions": knownExtensions,
         "no-todo": noTodo,
+        functions,
         quirks,
       },
     },

@@ -10,4 +10,3 @@ export { createDatadog } from "./bind.ts";
 export type * from "./client.ts";
 export { ApiError, ConnectionError, createClient, DatadogError, fromEnv, InputError, TimeoutError } from "./core.ts";
 export type { ListOptions, Paged } from "./pages.ts";
-export type { NewServiceAccount } from "./v2/service-accounts.ts";

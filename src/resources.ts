@@ -1,4 +1,6 @@
 /** The one list of modules: what is bound on `dd`, and where. Everything else that lists them is tested against it. */
+// Generated from `x-modules` of spec/openapi.yaml by `npm run generate`. Do not edit.
+
 import * as v1ApiKeys from "./v1/api-keys.ts";
 import * as v1ApplicationKeys from "./v1/application-keys.ts";
 import * as v1PagerDutyServices from "./v1/pagerduty-services.ts";
@@ -10,8 +12,8 @@ import * as applicationKeys from "./v2/application-keys.ts";
 import * as currentUserApplicationKeys from "./v2/current-user-application-keys.ts";
 import * as permissions from "./v2/permissions.ts";
 import * as personalAccessTokens from "./v2/personal-access-tokens.ts";
-import * as serviceAccountAccessTokens from "./v2/service-account-access-tokens.ts";
-import * as serviceAccountApplicationKeys from "./v2/service-account-application-keys.ts";
+import * as serviceAccountsAccessTokens from "./v2/service-account-access-tokens.ts";
+import * as serviceAccountsApplicationKeys from "./v2/service-account-application-keys.ts";
 import * as serviceAccounts from "./v2/service-accounts.ts";
 import * as users from "./v2/users.ts";
 import * as validation from "./v2/validation.ts";
@@ -21,43 +23,48 @@ import * as validation from "./v2/validation.ts";
  * `api-keys`.
  */
 export interface Resources {
-  /** API keys: they let data into Datadog. */
+  /** API keys: they let data into Datadog, and identify the organization in every call. */
   readonly apiKeys: typeof apiKeys;
-  /** Application keys of the whole organization. */
+  /** Application keys of the whole organization, whoever owns them. */
   readonly applicationKeys: typeof applicationKeys;
-  /** What belongs to the user whose credentials these are. */
+  /** What belongs to the user whose credentials the client has. */
   readonly currentUser: {
-    /** The user's own application keys. */
+    /** Application keys of the user whose credentials the client has. */
     readonly applicationKeys: typeof currentUserApplicationKeys;
   };
-  /** Credentials that Datadog's actions use on other systems. */
+  /** Action connections: the credentials that Datadog's actions use on other systems. */
   readonly actionConnections: typeof actionConnections;
-  /** Which application keys may manage action connections. */
+  /** App key registrations: which application keys may manage action connections. */
   readonly appKeyRegistrations: typeof appKeyRegistrations;
-  /** Tokens that act for a user, in place of the two keys. */
+  /**
+   * Personal access tokens: they act for a user, within their scopes and until they expire, and replace the pair of
+   * keys.
+   */
   readonly personalAccessTokens: typeof personalAccessTokens;
-  /** Users that programs act as. */
+  /** Service accounts: users that programs act as, so that their credentials outlive the people who made them. */
   readonly serviceAccounts: typeof serviceAccounts & {
     /** Application keys of a service account. */
-    readonly applicationKeys: typeof serviceAccountApplicationKeys;
-    /** Access tokens of a service account, in place of the two keys. */
-    readonly accessTokens: typeof serviceAccountAccessTokens;
+    readonly applicationKeys: typeof serviceAccountsApplicationKeys;
+    /**
+     * Access tokens of a service account: what a program signs in with, in place of an API key and an application key.
+     */
+    readonly accessTokens: typeof serviceAccountsAccessTokens;
   };
-  /** Who belongs to the organization, service accounts included. */
+  /** Users of the organization, the people and the service accounts: who owns application keys and tokens. */
   readonly users: typeof users;
-  /** What the scopes of keys and tokens name. */
+  /** Permissions: what roles grant, and what the `scopes` of application keys and tokens name. */
   readonly permissions: typeof permissions;
-  /** Whether the client's credentials are accepted. */
+  /** Whether Datadog accepts the client's credentials. */
   readonly validation: typeof validation;
   /** Version 1 of the API. */
   readonly v1: {
-    /** API keys, addressed by their secrets. */
+    /** API keys by version 1 of the API, which addresses a key by its secret. */
     readonly apiKeys: typeof v1ApiKeys;
-    /** Application keys, addressed by their secrets. */
+    /** Application keys by version 1 of the API, which addresses a key by its secret (its `hash`). */
     readonly applicationKeys: typeof v1ApplicationKeys;
     /** PagerDuty services that Datadog may page. */
     readonly pagerDutyServices: typeof v1PagerDutyServices;
-    /** Whether the client's API key is accepted. */
+    /** Whether Datadog accepts the client's API key, by version 1 of the API. */
     readonly validation: typeof v1Validation;
   };
 }
@@ -72,8 +79,8 @@ export const resources: Resources = {
   personalAccessTokens,
   serviceAccounts: {
     ...serviceAccounts,
-    applicationKeys: serviceAccountApplicationKeys,
-    accessTokens: serviceAccountAccessTokens,
+    applicationKeys: serviceAccountsApplicationKeys,
+    accessTokens: serviceAccountsAccessTokens,
   },
   users,
   permissions,

@@ -1,14 +1,19 @@
-/** generated/ is what the spec compiles into, and a broken spec leaves it alone. */
+/** generated/ and the functions of src/ are what the spec compiles into, and a broken spec leaves them alone. */
+import { readdirSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { compile, generate } from "../scripts/generate.ts";
 import { thrown } from "./datadog.ts";
 import { root } from "./typescript.ts";
 
-const FILES = ["openapi.json", "operations.ts", "requests.ts", "types.ts"];
-const STALE = "generated/ is not what spec/ compiles into: run `npm run generate` and look at its diff";
+const FOLDERS = ["generated", "src/v1", "src/v2"];
+const FILES = [
+  "src/resources.ts",
+  ...FOLDERS.flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)),
+].sort();
+const STALE = "this is not what spec/ compiles into: run `npm run generate` and look at its diff";
 /** Redocly and Biome are processes of their own, and slow on a machine that is busy. Milliseconds. */
 const PATIENCE = 120_000;
 vi.setConfig({ testTimeout: PATIENCE });
@@ -21,11 +26,12 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => rm(temporary, { recursive: true }));
 
-/** Reads a folder's files by name. */
+/** Reads the files of a folder and of those in it, by path. */
 async function folder(path: string): Promise<Record<string, string>> {
-  const names = await readdir(path);
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(
-    await Promise.all(names.sort().map(async (name) => [name, await readFile(join(path, name), "utf8")])),
+    await Promise.all(files.sort().map(async (file) => [relative(path, file), await readFile(file, "utf8")])),
   );
 }
 
@@ -46,24 +52,24 @@ function difference(before: string, after: string): string {
 }
 
 // Not a file snapshot: `vitest -u` would write generated/ without linting the spec, and pass.
-test.each(FILES)("generated/%s is up to date", async (name) => {
-  const committed = await readFile(join(root, "generated", name), "utf8").catch(() => "");
+test.each(FILES)("%s is up to date", async (name) => {
+  const committed = await readFile(join(root, name), "utf8").catch(() => "");
   const found = difference(committed, compiled[name] ?? "");
   if (found) throw new Error(`${STALE}\n${found}`);
 });
 
-test("generated/ has these files and no others", async () => {
-  expect(Object.keys(compiled).sort()).toEqual(FILES);
-  expect(await readdir(join(root, "generated")), STALE).toEqual(FILES);
+test("the folders of generated files hold all of them, and no others", () => {
+  expect(Object.keys(compiled).sort(), STALE).toEqual(FILES);
 });
 
 test("generating again writes the same, byte for byte, and removes what does not belong there", async () => {
   const out = join(temporary, "out");
-  await mkdir(out);
-  await writeFile(join(out, "types.ts"), "old");
-  await writeFile(join(out, "left-over.ts"), "old");
+  for (const path of ["generated/types.ts", "generated/left-over.ts", "src/v2/left-over.ts", "src/index.ts"]) {
+    await mkdir(join(out, dirname(path)), { recursive: true });
+    await writeFile(join(out, path), "old");
+  }
   await generate({ out });
-  expect(await folder(out)).toEqual(compiled);
+  expect(await folder(out)).toEqual({ ...compiled, "src/index.ts": "old" });
 });
 
 /** How a spec can be broken: in which file, a text, what to write instead, how many lines further it shows, and the message. */
@@ -112,7 +118,7 @@ test.concurrent.each(breaks)(
 
     const error = await thrown(generate({ spec: join(spec, "openapi.yaml"), out }));
     const lines = String(error).split("\n");
-    expect(lines[0]).toBe("Error: The spec is broken; generated/ was left as it was.");
+    expect(lines[0]).toBe("Error: The spec is broken; what is generated was left as it was.");
     expect(lines[1]).toMatch(new RegExp(`${file}:$`));
     const line = good.slice(0, good.indexOf(text)).split("\n").length + further;
     expect(lines[2]).toMatch(new RegExp(`^ +${line}:\\d+ +error .*${message.replace("$", "\\$")}`));

@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v1/key-management.yaml by `npm run generate`. Do not edit.
 import {
   createV1APIKey,
   deleteV1APIKey,
@@ -20,7 +21,8 @@ import type {
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Lists all API keys at once, each with its secret in `key`.
+ * Lists all API keys at once, each with its secret in `key`. Version 2 lists them without. Not available on the
+ * government sites.
  *
  * Needs the permission `api_keys_read`.
  */
@@ -29,7 +31,7 @@ export function list(client: Client, options?: CallOptions): Promise<V1APIKeyLis
 }
 
 /**
- * Creates an API key. `api_key.key` is its secret.
+ * Creates an API key of the given name. `api_key.key` is its secret. Not available on the government sites.
  *
  * Needs the permission `api_keys_write`. Repeated after a 429 only: a second request would make a second key.
  */
@@ -38,7 +40,8 @@ export function create(client: Client, body: V1APIKey, options?: CallOptions): P
 }
 
 /**
- * Gets an API key by its secret.
+ * Gets an API key by its secret, which stands in the path, where proxies and logs may keep it: prefer version 2, which
+ * goes by id. Not available on the government sites.
  *
  * Needs the permission `api_keys_read`.
  */
@@ -47,7 +50,7 @@ export function get(client: Client, key: string, options?: CallOptions): Promise
 }
 
 /**
- * Renames an API key, addressed by its secret.
+ * Renames an API key, addressed by its secret, which stays the same. Not available on the government sites.
  *
  * Needs the permission `api_keys_write`.
  */
@@ -61,8 +64,9 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an API key, addressed by its secret. Resolves to `{}` where an earlier attempt of this call has deleted it
-   * and its response was lost.
+   * Deletes an API key for good, addressed by its secret. The response holds the key as it was; deleting it a second
+   * time is a 404. Resolves to `{}` where an earlier attempt of this call has deleted it and its response was lost. Not
+   * available on the government sites.
    *
    * Needs the permission `api_keys_delete`.
    */

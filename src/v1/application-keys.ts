@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v1/key-management.yaml by `npm run generate`. Do not edit.
 import {
   createV1ApplicationKey,
   deleteV1ApplicationKey,
@@ -20,7 +21,8 @@ import type {
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Lists all application keys at once, each with its secret in `hash`.
+ * Lists all application keys at once, each with its secret in `hash`. Version 2 lists them without. Not available in
+ * One-Time Read mode, nor on the government sites.
  *
  * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
  */
@@ -29,7 +31,8 @@ export function list(client: Client, options?: CallOptions): Promise<V1Applicati
 }
 
 /**
- * Creates an application key. `application_key.hash` is its secret. A name that is taken is a 409.
+ * Creates an application key of the given name for the user whose credentials the client has. `application_key.hash` is
+ * its secret. A name that is taken is a 409. Not available in One-Time Read mode, nor on the government sites.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
@@ -42,7 +45,8 @@ export function create(
 }
 
 /**
- * Gets an application key by its secret.
+ * Gets an application key by its secret, which stands in the path, where proxies and logs may keep it: prefer version
+ * 2, which goes by id. Not available in One-Time Read mode, nor on the government sites.
  *
  * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
  */
@@ -51,7 +55,8 @@ export function get(client: Client, key: string, options?: CallOptions): Promise
 }
 
 /**
- * Renames an application key, addressed by its secret. A name that is taken is a 409.
+ * Renames an application key, addressed by its secret. A name that is taken is a 409. Not available in One-Time Read
+ * mode, nor on the government sites.
  *
  * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
  */
@@ -70,8 +75,9 @@ function remove(client: Client, key: string, options?: CallOptions): Promise<V1D
 
 export {
   /**
-   * Deletes an application key, addressed by its secret. Resolves to `{}` where an earlier attempt of this call has
-   * deleted it and its response was lost.
+   * Deletes an application key for good, addressed by its secret. The response holds the key as it was; deleting it a
+   * second time is a 404. Resolves to `{}` where an earlier attempt of this call has deleted it and its response was
+   * lost. Not available in One-Time Read mode, nor on the government sites.
    *
    * Needs one of the permissions `org_app_keys_write`, `user_app_keys`.
    */

@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/pagerduty-integration/
  * @module
  */
+// Generated from spec/v1/pagerduty-integration.yaml by `npm run generate`. Do not edit.
 import {
   createPagerDutyService,
   deletePagerDutyService,
@@ -14,7 +15,8 @@ import type { PagerDutyService, PagerDutyServiceKey, PagerDutyServiceName } from
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Adds a service with its key, which is never shown again.
+ * Adds a PagerDuty service with its key, which is never shown again, so that monitors can page it by name. Do not
+ * change several services of one account at the same time: the API does not support it.
  *
  * Needs the permission `manage_integrations`. Repeated after a 429 only.
  */
@@ -23,17 +25,17 @@ export function create(client: Client, body: PagerDutyService, options?: CallOpt
 }
 
 /**
- * Gets a service by its name, without its key.
+ * Gets a PagerDuty service by its name, without its key, if Datadog knows it.
  *
  * Needs the permission `integrations_read`.
  */
 export function get(client: Client, serviceName: string, options?: CallOptions): Promise<PagerDutyServiceName> {
-  const path = { service_name: serviceName };
-  return send(client, getPagerDutyService, { path }, options);
+  return send(client, getPagerDutyService, { path: { service_name: serviceName } }, options);
 }
 
 /**
- * Gives a service another key.
+ * Gives a PagerDuty service another key; its name stays. The response is documented without a body; the API sends the
+ * service's name. Do not change several services of one account at the same time: the API does not support it.
  *
  * Needs the permission `manage_integrations`.
  */
@@ -43,18 +45,17 @@ export function update(
   body: PagerDutyServiceKey,
   options?: CallOptions,
 ): Promise<void> {
-  const path = { service_name: serviceName };
-  return send(client, updatePagerDutyService, { path, body }, options);
+  return send(client, updatePagerDutyService, { path: { service_name: serviceName }, body }, options);
 }
 
 function remove(client: Client, serviceName: string, options?: CallOptions): Promise<void> {
-  const path = { service_name: serviceName };
-  return send(client, deletePagerDutyService, { path }, options);
+  return send(client, deletePagerDutyService, { path: { service_name: serviceName } }, options);
 }
 
 export {
   /**
-   * Removes a service from Datadog. In PagerDuty it stays.
+   * Removes a PagerDuty service from Datadog: monitors can no longer page it. In PagerDuty it stays. Do not change
+   * several services of one account at the same time: the API does not support it.
    *
    * Needs the permission `manage_integrations`.
    */

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/authentication/
  * @module
  */
+// Generated from spec/v1/authentication.yaml by `npm run generate`. Do not edit.
 import { validateV1APIKey } from "../../generated/operations.ts";
 import type { AuthenticationValidationResponse } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";

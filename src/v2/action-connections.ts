@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
+// Generated from spec/v2/action-connection.yaml by `npm run generate`. Do not edit.
 import {
   createActionConnection,
   deleteActionConnection,
@@ -20,11 +21,13 @@ import type {
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Creates a connection. Its secrets are write-only: no response shows them, this one included. The response for an AWS
- * connection adds the `external_id` and `principal_id` that the role's trust policy needs.
+ * Creates a connection, which holds a credential of another system for the actions of Workflow Automation and App
+ * Builder. Its secrets are write-only: each is `""` in every response, this one included. The response for an AWS
+ * connection adds the `external_id` and `principal_id` that the role's trust policy needs. Keep the id: nothing lists
+ * connections.
  *
- * Needs an application key that is registered for actions (`appKeyRegistrations.register`), as all of these functions
- * do. Repeated after a 429 only: a second request would make a second connection.
+ * Needs an application key that is registered for actions (`appKeyRegistrations.register`). Repeated after a 429 only:
+ * a second request would make a second connection.
  */
 export function create(
   client: Client,
@@ -35,19 +38,21 @@ export function create(
 }
 
 /**
- * Gets a connection by its id, a UUID, without its secrets. Keep the id that `create` returns: nothing lists them.
+ * Gets a connection by its id, with `""` in place of each secret. Keep the id that `create` returns: nothing lists
+ * connections. An id that is no UUID is a 400.
  *
- * Needs an application key that is registered for actions.
+ * Needs an application key that is registered for actions (`appKeyRegistrations.register`).
  */
 export function get(client: Client, connectionId: string, options?: CallOptions): Promise<GetActionConnectionResponse> {
   return send(client, getActionConnection, { path: { connection_id: connectionId } }, options);
 }
 
 /**
- * Changes what is given and keeps the rest. A header, token or URL parameter of an HTTP connection goes away only if it
- * is sent with `deleted: true`. Secrets come back as `""`: leave such a field out to keep the secret.
+ * Changes what is given and keeps the rest: the name, a secret, other parts of the credential. A header, token or URL
+ * parameter of an HTTP connection goes away only if it is sent with `deleted: true`. Secrets come back as `""`, which
+ * would blank them: leave such a field out to keep the secret.
  *
- * Needs an application key that is registered for actions.
+ * Needs an application key that is registered for actions (`appKeyRegistrations.register`).
  * @throws {InputError} where a secret is `""`, which would blank it.
  */
 export function update(
@@ -66,9 +71,11 @@ function remove(client: Client, connectionId: string, options?: CallOptions): Pr
 
 export {
   /**
-   * Deletes a connection. Actions that use it fail from then on.
+   * Deletes a connection and the credential in it. Actions that use it fail from then on; deleting it a second time is
+   * a 404.
    *
-   * Needs the permission `connection_write`, and an application key that is registered for actions.
+   * Needs the permission `connection_write`, and an application key that is registered for actions
+   * (`appKeyRegistrations.register`).
    */
   remove as delete,
 };

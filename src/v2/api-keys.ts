@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v2/key-management.yaml by `npm run generate`. Do not edit.
 import { createAPIKey, deleteAPIKey, getAPIKey, listAPIKeys, updateAPIKey } from "../../generated/operations.ts";
 import type {
   APIKeyCreateAttributes,
@@ -17,7 +18,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the organization's API keys, without their secrets. Reads 100 a page unless the query says otherwise.
+ * Lists the organization's API keys, without their secrets. Sorted, filtered and paged by the query; `include` adds the
+ * users who created or last changed them. Reads 100 a page unless the query says otherwise.
  *
  * Needs the permission `api_keys_read`.
  * @example
@@ -47,7 +49,8 @@ export function create(
 }
 
 /**
- * Gets one API key by its id, which is not the key itself.
+ * Gets one API key by its id, which is not the key itself. `data.attributes.key` is optional: do not rely on reading
+ * the secret again after the create. `include` adds the users who created or last changed the key.
  *
  * Needs the permission `api_keys_read`.
  */
@@ -61,7 +64,8 @@ export function get(
 }
 
 /**
- * Renames an API key. The secret stays as it is.
+ * Renames an API key, or changes its category or its Remote Configuration access. `name` has to be sent even where it
+ * does not change. The secret stays as it is.
  *
  * Needs the permission `api_keys_write`.
  */
@@ -81,7 +85,7 @@ function remove(client: Client, apiKeyId: string, options?: CallOptions): Promis
 
 export {
   /**
-   * Deletes an API key. From then on everything that uses it is refused.
+   * Deletes an API key for good. From then on everything that uses it is refused; deleting it a second time is a 404.
    *
    * Needs the permission `api_keys_delete`.
    */

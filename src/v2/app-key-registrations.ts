@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/action-connection/
  * @module
  */
+// Generated from spec/v2/action-connection.yaml by `npm run generate`. Do not edit.
 import {
   getAppKeyRegistration,
   listAppKeyRegistrations,
@@ -19,7 +20,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the application keys that are registered for actions. Reads 100 a page unless the query says otherwise.
+ * Lists the application keys of the organization that are registered for actions. Reads 100 a page unless the query
+ * says otherwise.
  *
  * Needs the permission `org_app_keys_read`.
  */
@@ -32,7 +34,9 @@ export function list(
 }
 
 /**
- * Registers an application key for actions, by its id.
+ * Registers an application key for actions, by its id. From then on it may manage action connections, and whatever else
+ * of the Actions API asks for a registered key. Actions API access in the key's settings does the same. The request has
+ * no body.
  *
  * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
  */
@@ -41,7 +45,7 @@ export function register(client: Client, appKeyId: string, options?: CallOptions
 }
 
 /**
- * Gets the registration of an application key; a 404 means that it is not registered.
+ * Gets the registration of an application key; a 404 means that it is not registered. An id that is no UUID is a 400.
  *
  * Needs the permission `org_app_keys_read`.
  */
@@ -50,7 +54,8 @@ export function get(client: Client, appKeyId: string, options?: CallOptions): Pr
 }
 
 /**
- * Takes an application key's registration away. The key itself lives on.
+ * Takes an application key's registration away, and with it the right to manage action connections. Elsewhere the key
+ * goes on working. A key that is not registered is a 404.
  *
  * Needs one of the permissions `user_access_manage`, `user_app_keys`, `service_account_write`.
  */

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v2/key-management.yaml by `npm run generate`. Do not edit.
 import {
   deleteApplicationKey,
   getApplicationKey,
@@ -20,8 +21,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the application keys of the organization, without their secrets. Reads 100 a page unless the query says
- * otherwise.
+ * Lists the application keys of the organization, whoever owns them, without their secrets. `include` adds their
+ * owners. Reads 100 a page unless the query says otherwise.
  *
  * Needs the permission `org_app_keys_read`.
  */
@@ -34,7 +35,7 @@ export function list(
 }
 
 /**
- * Gets one application key by its id, without its secret. `include: "owned_by"` adds its owner.
+ * Gets one application key of the organization by its id, without its secret. `include: "owned_by"` adds its owner.
  *
  * Needs the permission `org_app_keys_read`.
  */
@@ -48,7 +49,8 @@ export function get(
 }
 
 /**
- * Renames an application key or changes its scopes. The secret stays as it is and is not shown.
+ * Renames an application key, whoever owns it, or changes its scopes; what is left out stays as it is. The secret stays
+ * the same and is not shown.
  *
  * Needs the permission `org_app_keys_write`.
  */
@@ -68,7 +70,8 @@ function remove(client: Client, appKeyId: string, options?: CallOptions): Promis
 
 export {
   /**
-   * Deletes an application key, whoever owns it. From then on everything that uses it is refused.
+   * Deletes an application key for good, whoever owns it. From then on everything that uses it is refused; deleting it
+   * a second time is a 404.
    *
    * Needs the permission `org_app_keys_write`.
    */

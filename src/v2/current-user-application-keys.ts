@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v2/key-management.yaml by `npm run generate`. Do not edit.
 import {
   createCurrentUserApplicationKey,
   deleteCurrentUserApplicationKey,
@@ -22,7 +23,8 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the user's own application keys, without their secrets. Reads 100 a page unless the query says otherwise.
+ * Lists the application keys of the user whose credentials the client has, without their secrets. `include` adds that
+ * user. Reads 100 a page unless the query says otherwise.
  *
  * Needs the permission `user_app_keys`.
  */
@@ -35,8 +37,9 @@ export function list(
 }
 
 /**
- * Creates an application key for the user. `data.attributes.key` is its secret: keep it, since organizations in
- * One-Time Read mode never show it again. Without `scopes` the key may do whatever the user may.
+ * Creates an application key for the user whose credentials the client has. `data.attributes.key` is its secret: keep
+ * it, since organizations in One-Time Read mode never show it again. Without `scopes` the key may do whatever the user
+ * may. It may take a few seconds before it works.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second key.
  */
@@ -45,17 +48,13 @@ export function create(
   attributes: ApplicationKeyCreateAttributes,
   options?: CallOptions,
 ): Promise<CreatedApplicationKeyResponse> {
-  return send(
-    client,
-    createCurrentUserApplicationKey,
-    { body: { data: { type: "application_keys", attributes } } },
-    options,
-  );
+  const body = { data: { type: "application_keys", attributes } } as const;
+  return send(client, createCurrentUserApplicationKey, { body }, options);
 }
 
 /**
- * Gets one of the user's application keys by its id. `data.attributes.key` is its secret, unless the organization is in
- * One-Time Read mode.
+ * Gets one of the user's own application keys by its id. `data.attributes.key` is its secret, unless the organization
+ * is in One-Time Read mode: then `key` is absent. The user and their roles are always in `included`.
  *
  * Needs the permission `user_app_keys`.
  */
@@ -64,7 +63,8 @@ export function get(client: Client, appKeyId: string, options?: CallOptions): Pr
 }
 
 /**
- * Renames one of the user's application keys or changes its scopes. The secret stays as it is.
+ * Renames one of the user's own application keys or changes its scopes; what is left out stays as it is. The secret
+ * stays the same. Do not look for it here: in One-Time Read mode `key` is always absent.
  *
  * Needs the permission `user_app_keys`.
  */
@@ -84,7 +84,8 @@ function remove(client: Client, appKeyId: string, options?: CallOptions): Promis
 
 export {
   /**
-   * Deletes one of the user's application keys. From then on everything that uses it is refused.
+   * Deletes one of the user's own application keys for good. From then on everything that uses it is refused; deleting
+   * it a second time is a 404.
    *
    * Needs the permission `user_app_keys`.
    */

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/key-management/
  * @module
  */
+// Generated from spec/v2/personal-access-tokens.yaml by `npm run generate`. Do not edit.
 import {
   createPersonalAccessToken,
   getPersonalAccessToken,
@@ -22,10 +23,11 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists access tokens without their secrets: those of users and those of service accounts, told apart by `type`.
- * `filter[owned_by]` takes the ids of any number of owners. Reads 100 a page unless the query says otherwise.
+ * Lists the organization's access tokens, without their secrets. Those of users (`personal_access_tokens`) and those of
+ * service accounts (`service_access_tokens`) are told apart by `type`. `filter[owned_by]` takes the ids of any number
+ * of owners. Reads 100 a page unless the query says otherwise.
  *
- * Needs the permission `user_app_keys` for one's own tokens, `org_app_keys_read` for everybody's.
+ * Needs the permission `user_app_keys` for one's own tokens, or `org_app_keys_read` for everybody's.
  * @example
  * for await (const token of dd.personalAccessTokens.list({ sort: "expires_at" })) {
  *   const { name, expires_at } = token.attributes;
@@ -41,9 +43,9 @@ export function list(
 }
 
 /**
- * Creates a token that acts for the user whose credentials the client has. `data.attributes.key` is its secret, which
- * is never shown again. `expires_at` lies at least 24 hours and at most a year ahead; anything else is an `ApiError`
- * with status 400.
+ * Creates a token that acts for the user whose credentials the client has, within `scopes`. `data.attributes.key` is
+ * its secret, which is never shown again. `expires_at` lies at least 24 hours and at most a year ahead; anything else
+ * is an `ApiError` with status 400. It cannot be changed afterwards.
  *
  * Needs the permission `user_app_keys`. Repeated after a 429 only: a second request would make a second token.
  */
@@ -59,16 +61,17 @@ export function create(
 /**
  * Gets one personal access token by its id, without its secret.
  *
- * Needs the permission `user_app_keys` for one's own token, `org_app_keys_read` for somebody else's.
+ * Needs the permission `user_app_keys` for one's own token, or `org_app_keys_read` for somebody else's.
  */
 export function get(client: Client, tokenId: string, options?: CallOptions): Promise<PersonalAccessTokenResponse> {
   return send(client, getPersonalAccessToken, { path: { token_id: tokenId } }, options);
 }
 
 /**
- * Renames a personal access token or changes its scopes. Its secret and the time at which it expires cannot be changed.
+ * Renames a personal access token or changes its scopes; what is left out stays as it is. Its secret and the time at
+ * which it expires cannot be changed.
  *
- * Needs the permission `user_app_keys` for one's own token, `org_app_keys_write` for somebody else's.
+ * Needs the permission `user_app_keys` for one's own token, or `org_app_keys_write` for somebody else's.
  */
 export function update(
   client: Client,
@@ -81,10 +84,10 @@ export function update(
 }
 
 /**
- * Revokes a personal access token: from then on everything that uses it is refused. Revoking it a second time succeeds
- * as well.
+ * Revokes a personal access token for good: from then on everything that uses it is refused. Revoking it a second time
+ * succeeds as well.
  *
- * Needs the permission `user_app_keys` for one's own token, `org_app_keys_write` for somebody else's.
+ * Needs the permission `user_app_keys` for one's own token, or `org_app_keys_write` for somebody else's.
  */
 export function revoke(client: Client, tokenId: string, options?: CallOptions): Promise<void> {
   return send(client, revokePersonalAccessToken, { path: { token_id: tokenId } }, options);

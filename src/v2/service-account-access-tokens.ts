@@ -1,9 +1,10 @@
 /**
- * Access tokens of a service account: what a program signs in with, in place of an API key and an application key.
- * The account's id is the one that it has as a user.
+ * Access tokens of a service account: what a program signs in with, in place of an API key and an application key. The
+ * account's id is the one that it has as a user.
  * @see https://docs.datadoghq.com/api/latest/service-accounts/
  * @module
  */
+// Generated from spec/v2/service-accounts.yaml by `npm run generate`. Do not edit.
 import {
   createServiceAccountAccessToken,
   getServiceAccountAccessToken,
@@ -39,8 +40,8 @@ export function list(
 }
 
 /**
- * Creates an access token for a service account. `data.attributes.key` is its secret, which is never shown again.
- * Without `expires_at` the token works until it is revoked.
+ * Creates an access token for a service account, within `scopes`. `data.attributes.key` is its secret, which is never
+ * shown again. Without `expires_at` the token works until it is revoked.
  *
  * Needs the permission `service_account_write`. Repeated after a 429 only: a second request would make a second token.
  */
@@ -71,8 +72,8 @@ export function get(
 }
 
 /**
- * Renames an access token of a service account or changes its scopes. Its secret and the time at which it expires
- * cannot be changed.
+ * Renames an access token of a service account or changes its scopes; what is left out stays as it is. Its secret and
+ * the time at which it expires cannot be changed.
  *
  * Needs the permission `service_account_write`.
  */
@@ -89,8 +90,8 @@ export function update(
 }
 
 /**
- * Revokes an access token of a service account: from then on everything that uses it is refused. Revoking it a second
- * time succeeds as well.
+ * Revokes an access token of a service account for good: from then on everything that uses it is refused. Revoking it a
+ * second time succeeds as well.
  *
  * Needs the permission `service_account_write`.
  */

@@ -3,6 +3,7 @@
  * @see https://docs.datadoghq.com/api/latest/service-accounts/
  * @module
  */
+// Generated from spec/v2/service-accounts.yaml by `npm run generate`. Do not edit.
 import {
   createServiceAccountApplicationKey,
   deleteServiceAccountApplicationKey,
@@ -70,7 +71,8 @@ export function get(
 }
 
 /**
- * Renames an application key of a service account or changes its scopes. The secret stays as it is.
+ * Renames an application key of a service account or changes its scopes; what is left out stays as it is. The secret
+ * stays the same and is not shown.
  *
  * Needs the permission `service_account_write`.
  */
@@ -93,8 +95,8 @@ function remove(client: Client, serviceAccountId: string, appKeyId: string, opti
 
 export {
   /**
-   * Deletes an application key of a service account. From then on everything that uses it is refused. A key that is
-   * gone already is an `ApiError` with status 404.
+   * Deletes an application key of a service account for good. From then on everything that uses it is refused; deleting
+   * it a second time is a 404.
    *
    * Needs the permission `service_account_write`.
    */

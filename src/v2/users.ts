@@ -3,12 +3,14 @@
  * @see https://docs.datadoghq.com/api/latest/users/
  * @module
  */
+// Generated from spec/v2/users.yaml by `npm run generate`. Do not edit.
 import { disableUser, getUser, listUsers } from "../../generated/operations.ts";
 import type { ListUsersQuery, User, UserResponse, UsersResponse } from "../../generated/types.ts";
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists users, service accounts and disabled users among them. Reads 100 a page unless the query says otherwise.
+ * Lists the organization's users, service accounts and disabled users among them. Sorted, filtered and paged by the
+ * query. Reads 100 a page unless the query says otherwise.
  *
  * Needs the permission `user_access_read`.
  * @example
@@ -31,9 +33,9 @@ export function get(client: Client, userId: string, options?: CallOptions): Prom
 
 /**
  * Disables a user or a service account: application keys and tokens that act for it stop working. Datadog keeps the
- * user, with `disabled: true`.
+ * user, with `disabled: true`; nothing is deleted.
  *
- * Needs the permission `user_access_manage`; for a service account `service_account_write` is enough.
+ * Needs the permission `user_access_manage`, or `service_account_write` for a service account.
  */
 export function disable(client: Client, userId: string, options?: CallOptions): Promise<void> {
   return send(client, disableUser, { path: { user_id: userId } }, options);

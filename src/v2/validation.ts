@@ -4,6 +4,7 @@
  * @see https://docs.datadoghq.com/api/latest/authentication/
  * @module
  */
+// Generated from spec/v2/authentication.yaml by `npm run generate`. Do not edit.
 import { validateAPIKey, validateV2APIKey } from "../../generated/operations.ts";
 import type { ValidateAPIKeyResponse, ValidateV2Response } from "../../generated/types.ts";
 import { type CallOptions, type Client, send } from "../core.ts";
@@ -11,7 +12,8 @@ import { type CallOptions, type Client, send } from "../core.ts";
 /**
  * Asks whether the API key and the application key are accepted on this site, and belong together. No permission is
  * needed.
- * @throws {ApiError} with status 401 where a key is missing, 403 where one is unknown or revoked.
+ * @throws {ApiError} with status 401 where a key is missing, 403 where one is unknown or revoked, or where they belong
+ * to different organizations.
  * @example
  * async function areAccepted(dd: Datadog): Promise<boolean> {
  *   try {
