@@ -6,7 +6,7 @@ import { type Document, operationsOf } from "./generate.ts";
 
 const root = new URL("../", import.meta.url);
 
-/** The page as spec and sources have it. */
+/** The page as the committed document has it. */
 export function render(): string {
   const document = JSON.parse(readFileSync(new URL("generated/openapi.json", root), "utf8")) as Document;
   const operations = new Map(operationsOf(document).map((each) => [each.operation.operationId, each]));
@@ -16,7 +16,7 @@ export function render(): string {
   const parts = [...sections].map(([subpath, group]) => section(subpath, group, operations));
   return `# API
 
-<!-- Written by \`npm run api\` from spec/ and src/. Do not edit. -->
+<!-- Written by \`npm run api\` from spec/. Do not edit. -->
 
 Every function of \`datadog-fetch\`: ${all.length} of ${operations.size} operations. \`dd\` is what \`createDatadog\` returns. Imported from its own
 subpath, a function takes the client as its first argument: \`apiKeys.get(client, apiKeyId)\`. The last argument,

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { notesOf } from "./functions.ts";
 import type { Document, Operation } from "./generate.ts";
 import { samples } from "./samples.ts";
 
@@ -39,18 +40,24 @@ const SETTINGS = {
   metaData: { title: "datadog-fetch: API reference" },
 };
 
-/** The document with a tested sample and the permissions at every operation. */
+/** The document with a tested sample at every operation, and what the comment of its function says. */
 export function referenceDocument(document: Document): Document {
   const programs = samples();
-  const complete = (operation: Operation): Operation => {
+  const complete = (method: string, operation: Operation): Operation => {
     const source = programs.get(operation.operationId);
     if (source === undefined) throw new Error(`examples/calls.ts has no call of ${operation.operationId}.`);
     const sample = { lang: "TypeScript", label: "datadog-fetch", source };
-    const description = `${operation.description ?? ""}\n\n${permissionsOf(operation)}`;
+    const throws = Object.entries(operation["x-throws"] ?? {}).map(([error, when]) => `Throws \`${error}\` ${when}`);
+    const page = `[Datadog's page](${operation.externalDocs.url})`;
+    const paragraphs = [operation.description, ...throws, notesOf(method, operation), page];
+    const description = paragraphs.filter(Boolean).join("\n\n");
     return { ...operation, description, "x-codeSamples": [sample] } as Operation;
   };
   const paths = Object.entries(document.paths).map(([path, item]) => {
-    const operations = Object.entries(item).map(([method, operation]) => [method, complete(operation)]);
+    const operations = Object.entries(item).map(([method, operation]) => [
+      method,
+      complete(method.toUpperCase(), operation),
+    ]);
     return [path, Object.fromEntries(operations)] as const;
   });
   paths.sort(([a], [b]) => versionIn(b) - versionIn(a));
@@ -59,12 +66,6 @@ export function referenceDocument(document: Document): Document {
 
 /** Of two versions of the API the newer one comes first. */
 const versionIn = (path: string): number => Number(/^\/api\/v(\d+)\//.exec(path)?.[1] ?? 0);
-
-function permissionsOf(operation: Operation): string {
-  const permissions = operation["x-permissions"].map((name) => `\`${name}\``);
-  const list = permissions.length > 0 ? permissions.join(" or ") : "none named";
-  return `**Permission:** ${list} · [Datadog's page](${operation.externalDocs.url})`;
-}
 
 /** The page. */
 export function page(document: Document, scalar: string): string {

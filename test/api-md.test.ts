@@ -1,4 +1,4 @@
-/** API.md is what spec and sources say. */
+/** API.md is what the spec says. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -11,7 +11,7 @@ import { root } from "./typescript.ts";
 const document = JSON.parse(readFileSync(join(root, "generated/openapi.json"), "utf8")) as Document;
 
 test("API.md is up to date", () => {
-  const hint = "API.md is not what spec/ and src/ say: run `npm run api` and look at its diff";
+  const hint = "API.md is not what spec/ says: run `npm run api` and look at its diff";
   expect(readFileSync(join(root, "API.md"), "utf8"), hint).toBe(render());
 });
 

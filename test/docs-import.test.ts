@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { draft as draftOf } from "../scripts/docs/draft.ts";
-import { operationIdOf } from "../scripts/docs/draft-names.ts";
+import { functionOf, operationIdOf } from "../scripts/docs/draft-names.ts";
 import { label } from "../scripts/docs/facts.ts";
 import { docsImport } from "../scripts/docs/import-command.ts";
 import { readPage } from "../scripts/docs/page.ts";
@@ -42,8 +42,14 @@ function specOf(yaml: string, from: string): string {
   );
   cpSync(join(from, "v1"), join(folder, "v0"), { recursive: true });
   writeFileSync(join(folder, "v0", "draft.yaml"), yaml);
-  const root = readFileSync(join(folder, "openapi.yaml"), "utf8");
-  writeFileSync(join(folder, "openapi.yaml"), root.replace(/(?<=^paths:\n)(?: .*\n)+/m, `${lines.join("\n")}\n`));
+  const modules = Array.from(yaml.matchAll(/x-function: (.+)\.\w+$/gm), ([, name = ""]) => name);
+  const described = [...new Set(modules)].map(
+    (name) => `  ${name}: { subpath: ${name.replace(".", "/")}, description: What keeps people out. }`,
+  );
+  const root = readFileSync(join(folder, "openapi.yaml"), "utf8")
+    .replace(/(?<=^paths:\n)(?: .*\n)+/m, `${lines.join("\n")}\n`)
+    .replace(/(?<=^x-modules:\n)(?: .*\n)+/m, `${described.join("\n")}\n`);
+  writeFileSync(join(folder, "openapi.yaml"), root);
   return join(folder, "openapi.yaml");
 }
 
@@ -78,6 +84,7 @@ test("a draft reads as the rest of the spec does", () => {
       /api/v2/doors/{door_id}/open:
         post:
           operationId: openDoor
+          x-function: doors.open.create
           summary: TODO
           description: TODO
           tags: [Door Locks]
@@ -184,6 +191,13 @@ test.each([
   ["Create a new action connection", "createActionConnection"],
   ["Delete a user's key", "deleteUsersKey"],
 ])("%s is %s", (title, id) => expect(operationIdOf(title)).toBe(id));
+
+test.each([
+  ["GET", "/api/v2/service_accounts/{service_account_id}/application_keys", "serviceAccounts.applicationKeys.list"],
+  ["GET", "/api/v2/users/{user_id}", "users.get"],
+  ["POST", "/api/v1/api_key", "v1.apiKey.create"],
+  ["DELETE", "/api/v2/users/{user_id}", "users.delete"],
+])("%s %s is %s", (method, path, name) => expect(functionOf(method, path)).toBe(name));
 
 test("what is no page is refused, and nothing is written", () => {
   const cases: [string, RegExp][] = [

@@ -11,6 +11,10 @@ info: { title: Lint, version: 0.1.0, license: { name: Apache-2.0, identifier: Ap
 servers: [{ url: https://api.datadoghq.com }]
 security: [{ apiKey: [] }]
 tags: [{ name: Keys, description: What lets one in. }]
+x-modules:
+  v1: { description: What is old. }
+  v1.keys: { subpath: v1/keys, description: Keys by their secrets. }
+  keys: { subpath: keys, description: What lets one in. }
 paths:
   /keys: { $ref: "page.yaml#/paths/~1keys" }
   /keys/{key}: { $ref: "page.yaml#/paths/~1keys~1%7Bkey%7D" }
@@ -23,11 +27,15 @@ paths:
   /keys:
     get:
       operationId: listKeys
+      x-function: keys.list
       summary: List keys
       description: A page of keys.
       tags: [Keys]
       externalDocs: { url: https://docs.datadoghq.com/api/latest/keys/#list-keys }
       x-permissions: [keys_read]
+      x-permissions-for: { keys_read: one's own keys }
+      x-throws: { ApiError: with status 400 where there is no such page. }
+      x-example: console.log(await dd.keys.list().toArray());
       x-total: meta.total
       x-beyond: The docs page does not know this list.
       parameters:
@@ -50,6 +58,7 @@ paths:
         schema: { type: string, format: password, example: k1 }
     put:
       operationId: updateKey
+      x-function: v1.keys.update
       summary: Update a key
       description: Gives a key another name.
       tags: [Keys]
@@ -74,6 +83,7 @@ paths:
         "400": { description: The name is taken. }
     delete:
       operationId: deleteKey
+      x-function: keys.delete
       summary: Delete a key
       description: The key stops working at once.
       tags: [Keys]
@@ -113,6 +123,7 @@ components:
           description: Whatever one likes, by name.
           additionalProperties: { type: string }
         last4: { type: string, description: How the secret ends., example: ab12 }
+        mine: { type: boolean, x-only: true, description: Whose it is., example: true }
         name: { type: string, description: A name for people., example: ci }
         sort: { $ref: "#/components/schemas/Sort" }
         tokens:
@@ -279,6 +290,20 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: []"],
   ["datadog/known-extensions", "x-optional-body: [name]", "x-optional-body: [1]"],
 
+  ["datadog/known-extensions", "x-only: true", "x-only: [true]"],
+  ["datadog/known-extensions", "x-throws: { ApiError: with", "x-throws: { 400: with"],
+  ["datadog/known-extensions", "x-throws: { ApiError: with status 400 where there is no such page. }", "x-throws: {}"],
+  ["datadog/known-extensions", "x-example: console.log(await dd.keys.list().toArray());", "x-example: true"],
+  ["datadog/known-extensions", "x-permissions-for: { keys_read: one's own keys }", "x-permissions-for: keys_read"],
+  ["datadog/known-extensions", "x-queue: keys", "x-modules: {}"],
+
+  ["datadog/functions", "      x-function: keys.list\n", ""],
+  ["datadog/functions", "x-function: keys.delete", "x-function: keys.list"],
+  ["datadog/functions", "x-function: keys.delete", "x-function: locks.delete"],
+  ["datadog/functions", "x-function: keys.delete", "x-function: v1.delete"],
+  ["datadog/functions", "{ keys_read: one's own keys }", "{ keys_write: one's own keys }"],
+  ["datadog/functions", "x-queue: keys", "x-queue: keys\n      x-creates: key"],
+
   ["datadog/quirks", "      x-total: meta.total\n", ""],
   ["datadog/quirks", "x-queue: keys", "x-queue: keys\n      x-total: name"],
   ["datadog/quirks", "x-total: meta.total", "x-total: meta.count"],
@@ -289,6 +314,16 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["datadog/quirks", "x-total: meta.total", "x-total: meta.total\n      x-secret-in-path: true"],
   ["datadog/quirks", "x-total: meta.total", "x-total: meta.total\n      x-queue: keys"],
   ["datadog/quirks", "x-queue: keys", "x-queue: keys\n      x-optional-body: [name]"],
+];
+
+/** The same of the root's text. */
+const rootBreaks: typeof breaks = [
+  ["datadog/functions", "  keys: { subpath", "  locks: { subpath: locks, description: Doors. }\n  keys: { subpath"],
+  ["datadog/known-extensions", "subpath: keys", "subpath: Keys"],
+  ["datadog/known-extensions", "subpath: keys", "subpath: v1/other-keys"],
+  ["datadog/known-extensions", "subpath: v1/keys", "subpath: old-keys"],
+  ["datadog/known-extensions", "subpath: keys, description: What lets one in.", "subpath: keys"],
+  ["datadog/known-extensions", "subpath: keys, description: What", "subpath: keys, summary: Keys, description: What"],
 ];
 
 interface Problem {
@@ -330,6 +365,10 @@ const [whole, lost, found, ...broken] = lint([
     files: { "v2/vendors/sort.yaml": `components:\n  schemas:\n${sort}` },
   },
   ...breaks.map(([, text, instead]) => ({ page: page.replace(text, () => instead) })),
+  ...rootBreaks.map(([, text, instead]) => ({
+    page,
+    files: { "openapi.yaml": root.replace(text, () => instead) },
+  })),
 ]);
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -351,6 +390,15 @@ test.each(breaks.map(([rule, text, instead], i) => [rule, text.trim(), instead.t
     expect(page).toContain(text);
     expect(new Set(found?.map(({ ruleId }) => ruleId))).toEqual(new Set([rule]));
     expect(found?.[0]?.location[0]?.source.ref).toMatch(/page\.yaml$/);
+  },
+);
+
+test.each(rootBreaks.map(([rule, text, instead], i) => [rule, text, instead, broken[breaks.length + i]] as const))(
+  "%s refuses %s → %s in the root",
+  (rule, text, _instead, found) => {
+    expect(root).toContain(text);
+    expect(new Set(found?.map(({ ruleId }) => ruleId))).toEqual(new Set([rule]));
+    expect(found?.[0]?.location[0]?.source.ref).toMatch(/openapi\.yaml$/);
   },
 );
 

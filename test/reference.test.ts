@@ -22,7 +22,13 @@ test.each(operationsOf(complete))("$operation.operationId has its sample and its
   expect(source).toMatch(/\bdd\./);
   expect(operation).toHaveProperty("x-codeSamples", [{ lang: "TypeScript", label: "datadog-fetch", source }]);
   for (const name of operation["x-permissions"]) expect(operation.description).toContain(`\`${name}\``);
-  expect(operation.description).toMatch(/\*\*Permission:\*\* (`|none named)/);
+  const {
+    "x-permissions": permissions,
+    "x-registered-key-only": registered = false,
+    "x-throws": throws = {},
+  } = operation;
+  expect(operation.description?.includes("\n\nNeeds ")).toBe(permissions.length > 0 || registered);
+  for (const when of Object.values(throws)) expect(operation.description).toContain(when);
   expect(operation.description).toContain(`(${operation.externalDocs.url})`);
 });
 

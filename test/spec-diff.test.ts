@@ -36,10 +36,12 @@ const base = {
     { url: "https://other.test" },
   ],
   security: [{ apiKey: [] }, { bearer: [] }],
+  "x-modules": { things: { subpath: "things", description: "Things." } },
   paths: {
     "/things": {
       get: {
         operationId: "listThings",
+        "x-function": "things.list",
         summary: "List things",
         description: "All of them.",
         "x-permissions": ["things_read", "things_admin"],
@@ -58,6 +60,7 @@ const base = {
       },
       post: {
         operationId: "createThing",
+        "x-function": "things.create",
         summary: "Create a thing",
         "x-permissions": ["things_write"],
         requestBody: {
@@ -182,6 +185,16 @@ const operations: Row[] = [
   ["an operation is deprecated", "patch", "GET /things", set(list, { deprecated: true })],
   ["an operation's summary is changed", "patch", "GET /things", set(list, { summary: "List all things" })],
   ["an operation's quirk is changed", "patch", "GET /things", set(list, { "x-total": "meta.count" })],
+  ["an operation's example is added", "patch", "GET /things", set(list, { "x-example": "dd.things.list();" })],
+  ["an operation's function is renamed", "major", "GET /things", set(list, { "x-function": "things.all" })],
+  ["an operation's function is removed", "major", "GET /things", drop(list, "x-function")],
+  ["an operation gets a function", "minor", "DELETE /things/{id}", set(remove, { "x-function": "things.delete" })],
+  [
+    "a module's subpath is changed",
+    "major",
+    "dd.things",
+    set((d) => d["x-modules"]?.things as Node, { subpath: "all-things" }),
+  ],
 ];
 
 const parameters: Row[] = [

@@ -23,6 +23,17 @@ export function operationIdOf(title: string, infix = ""): string {
   return verb.toLowerCase() + infix + rest.map(capital).join("");
 }
 
+const VERBS: Readonly<Record<string, string>> = { POST: "create", PUT: "update", PATCH: "update", DELETE: "delete" };
+
+/** A guess at the function's name on the client: that of `GET /api/v2/locks/{lock_id}` is `locks.get`. */
+export function functionOf(method: string, path: string): string {
+  const [, version = "", ...segments] = path.split("/").filter(Boolean);
+  const names = segments.filter((segment) => !segment.startsWith("{")).map(pascal);
+  const verb = VERBS[method] ?? (path.endsWith("}") ? "get" : "list");
+  const module = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1));
+  return [...(version === "v1" ? ["v1"] : []), ...module, verb].join(".");
+}
+
 /** Gives each shape one name, and no name to two shapes. */
 export class Names {
   private readonly taken = new Map<string, string>();

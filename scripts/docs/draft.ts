@@ -1,7 +1,7 @@
 /** Drafts the spec's YAML for the operations of a page: every fact, with TODO for every sentence. */
 import { Document, isMap, isPair, isScalar, isSeq, type Node, visit } from "yaml";
 import { sameFields } from "./compare.ts";
-import { Names, operationIdOf, pascal } from "./draft-names.ts";
+import { functionOf, Names, operationIdOf, pascal } from "./draft-names.ts";
 import { type Field, label, type Operation, type Parameter, type Response, version } from "./facts.ts";
 import type { Page } from "./page.ts";
 import type { NamedResponse, NamedSchema, Standing } from "./standing.ts";
@@ -149,6 +149,7 @@ class Draft {
     const { parameters, body } = operation;
     const drafted: Yaml = {
       operationId: id,
+      "x-function": functionOf(operation.method, operation.path),
       summary: TODO,
       description: TODO,
       tags: [this.page.group ?? TODO],

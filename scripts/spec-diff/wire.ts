@@ -30,6 +30,7 @@ export async function wireChanges(base: Side, to: Side): Promise<Finding[]> {
     ...siteChanges(base.written, to.written),
     ...securityChanges(base.document, to.document),
     ...extensionChanges(base.document, to.document),
+    ...functionChanges(base.document, to.document),
   ];
 }
 
@@ -231,7 +232,32 @@ function isStillAccepted(requirement: Requirement, alternatives: readonly Requir
   );
 }
 
-/** Quirks of an operation steer the client. Permissions have a look of their own, and x-beyond is a note to maintainers. */
+/** What programs call, and where they import it from. A document of the time before x-modules says nothing of these. */
+function functionChanges(base: Document, to: Document): Change[] {
+  const [before, modules] = [base["x-modules"], to["x-modules"]];
+  if (!before || !modules) return [];
+  const after = new Map(operationsOf(to).map((each) => [`${each.method} ${each.path}`, each.operation]));
+  const renamed = operationsOf(base).flatMap(({ method, path, operation }): Change[] => {
+    const where = `${method} ${path}`;
+    const [was, is] = [operation["x-function"], (after.get(where) ?? operation)["x-function"]];
+    if (was === is) return [];
+    if (was === undefined) return [{ level: "minor", where, what: `It got the function \`${is}\`.` }];
+    return [{ level: "major", where, what: `Its function \`${was}\` is ${is ? `\`${is}\` now` : "gone"}.` }];
+  });
+  const moved = Object.entries(before).flatMap(([name, { subpath: was }]): Change[] => {
+    const is = modules[name]?.subpath;
+    if (was === undefined || is === undefined || was === is) return [];
+    return [
+      { level: "major", where: `dd.${name}`, what: `It is imported from \`${is}\` now, no longer from \`${was}\`.` },
+    ];
+  });
+  return [...renamed, ...moved];
+}
+
+/**
+ * Quirks of an operation steer the client. Permissions and functions have a look of their own, and x-beyond is a note to
+ * maintainers.
+ */
 function extensionChanges(base: Document, to: Document): Change[] {
   const after = new Map(operationsOf(to).map((each) => [`${each.method} ${each.path}`, each.operation]));
   return operationsOf(base).flatMap(({ method, path, operation }) => {
@@ -245,8 +271,9 @@ function extensionChanges(base: Document, to: Document): Change[] {
   });
 }
 
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(["x-permissions", "x-function", "x-beyond"]);
+
 function quirksOf(operation: object): Record<string, unknown> {
-  const own = ([name]: [string, unknown]): boolean =>
-    name.startsWith("x-") && name !== "x-permissions" && name !== "x-beyond";
+  const own = ([name]: [string, unknown]): boolean => name.startsWith("x-") && !TOLD_ELSEWHERE.has(name);
   return Object.fromEntries(Object.entries(operation).filter(own));
 }

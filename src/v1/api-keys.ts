@@ -40,8 +40,8 @@ export function create(client: Client, body: V1APIKey, options?: CallOptions): P
 }
 
 /**
- * Gets an API key by its secret, which stands in the path, where proxies and logs may keep it: prefer version 2, which
- * goes by id. Not available on the government sites.
+ * Gets an API key by its secret. The secret stands in the path, where proxies and logs may keep it: prefer version 2,
+ * which goes by id. Not available on the government sites.
  *
  * Needs the permission `api_keys_read`.
  */

@@ -45,8 +45,8 @@ export function create(
 }
 
 /**
- * Gets an application key by its secret, which stands in the path, where proxies and logs may keep it: prefer version
- * 2, which goes by id. Not available in One-Time Read mode, nor on the government sites.
+ * Gets an application key by its secret. The secret stands in the path, where proxies and logs may keep it: prefer
+ * version 2, which goes by id. Not available in One-Time Read mode, nor on the government sites.
  *
  * Needs one of the permissions `org_app_keys_read`, `user_app_keys`.
  */

@@ -25,7 +25,7 @@ export function create(client: Client, body: PagerDutyService, options?: CallOpt
 }
 
 /**
- * Gets a PagerDuty service by its name, without its key, if Datadog knows it.
+ * Gets a PagerDuty service by its name, without its key. A name that Datadog does not know is a 404.
  *
  * Needs the permission `integrations_read`.
  */
