@@ -61,6 +61,7 @@ const base = {
       post: {
         operationId: "createThing",
         "x-function": "things.create",
+        "x-throws": { ApiError: "with status 409 where there is one." },
         summary: "Create a thing",
         "x-permissions": ["things_write"],
         requestBody: {
@@ -186,6 +187,14 @@ const operations: Row[] = [
   ["an operation's summary is changed", "patch", "GET /things", set(list, { summary: "List all things" })],
   ["an operation's quirk is changed", "patch", "GET /things", set(list, { "x-total": "meta.count" })],
   ["an operation's example is added", "patch", "GET /things", set(list, { "x-example": "dd.things.list();" })],
+  ["an operation's errors are described", "patch", "GET /things", set(list, { "x-throws": { ApiError: "rarely." } })],
+  ["an operation's errors are not described", "patch", "POST /things", drop(create, "x-throws")],
+  [
+    "a module's description is changed",
+    "patch",
+    "dd.things",
+    set((d) => d["x-modules"]?.things as Node, { description: "All things." }),
+  ],
   ["an operation's function is renamed", "major", "GET /things", set(list, { "x-function": "things.all" })],
   ["an operation's function is removed", "major", "GET /things", drop(list, "x-function")],
   ["an operation gets a function", "minor", "DELETE /things/{id}", set(remove, { "x-function": "things.delete" })],

@@ -34,9 +34,11 @@ export async function wireChanges(base: Side, to: Side): Promise<Finding[]> {
   ];
 }
 
-/** A release has a new version, which is no change in what it describes; a new path is told by its operations. */
-function isToldElsewhere({ kind, typeName, property }: Difference): boolean {
-  return (typeName === "Info" && property === "version") || (typeName === "PathItem" && kind === "added");
+/** A release has a new version, which is no change in what it describes; paths and extensions are told by other looks. */
+function isToldElsewhere({ kind, typeName, property = "" }: Difference): boolean {
+  const isVersion = typeName === "Info" && property === "version";
+  const isExtension = typeName === "SpecExtension" || property.startsWith("x-");
+  return isVersion || isExtension || (typeName === "PathItem" && kind === "added");
 }
 
 async function redoclyDiff(base: object, to: object): Promise<Difference[]> {
@@ -244,12 +246,15 @@ function functionChanges(base: Document, to: Document): Change[] {
     if (was === undefined) return [{ level: "minor", where, what: `It got the function \`${is}\`.` }];
     return [{ level: "major", where, what: `Its function \`${was}\` is ${is ? `\`${is}\` now` : "gone"}.` }];
   });
-  const moved = Object.entries(before).flatMap(([name, { subpath: was }]): Change[] => {
-    const is = modules[name]?.subpath;
-    if (was === undefined || is === undefined || was === is) return [];
-    return [
-      { level: "major", where: `dd.${name}`, what: `It is imported from \`${is}\` now, no longer from \`${was}\`.` },
-    ];
+  const moved = Object.entries(before).flatMap(([name, was]): Change[] => {
+    const [is, where] = [modules[name], `dd.${name}`];
+    if (is?.subpath && was.subpath && is.subpath !== was.subpath)
+      return [
+        { level: "major", where, what: `\`${was.subpath}\`, which it is imported from, is \`${is.subpath}\` now.` },
+      ];
+    return isDeepStrictEqual(is, was)
+      ? []
+      : [{ level: "patch", where, what: "What is said of the module was changed." }];
   });
   return [...renamed, ...moved];
 }
