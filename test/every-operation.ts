@@ -11,6 +11,7 @@ export type Call = (client: Client, ...rest: unknown[]) => unknown;
 
 /** What the document says of an operation. */
 export interface Described {
+  "x-function": string;
   parameters?: { name: string; in: "path" | "query"; schema: { type?: string; $ref?: string } }[];
   requestBody?: { content: { "application/json": { example: unknown } } };
   responses: Record<string, { content?: { "application/json": { example: unknown } } }>;

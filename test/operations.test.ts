@@ -61,6 +61,10 @@ test.each(everyOperation.filter(({ id }) => !id.startsWith("validate")))("$id ha
   expect(each.id).toMatch(new RegExp(`^${each.name.split(".").at(-1)}[A-Z]`));
 });
 
+test.each(everyOperation)("$id is bound where its x-function says, on $name", ({ name, described }) => {
+  expect(name).toBe(described["x-function"]);
+});
+
 test.each(everyOperation)("$id, as $name", async (each) => {
   const { operation, described, call } = each;
   const { status, example } = exampleOf(each);
@@ -134,6 +138,14 @@ function commentsOf(file: string): Record<string, string> {
   });
   return comments;
 }
+
+test("every function that a comment names is there", () => {
+  const texts = modules.map(({ file }) => readFileSync(`${root}src/${file}.ts`, "utf8")).join("\n");
+  const named = Array.from(texts.matchAll(/`((\w+)\.[\w.]+)`/g)).filter(([, , first = ""]) => first in resources);
+  expect(named.length).toBeGreaterThan(3);
+  const bound = functionsIn(resources).map(({ name }) => name);
+  for (const [, name] of named) expect(bound).toContain(name);
+});
 
 const comments = Object.fromEntries(modules.map(({ file }) => [file, commentsOf(file)]));
 
