@@ -13,7 +13,7 @@ export interface GenerateRow {
 }
 
 interface Document {
-  paths: Record<string, Record<string, { operationId: string }>>;
+  paths: Record<string, Record<string, { operationId: string; "x-function": string }>>;
   components: { schemas: Record<string, unknown> };
 }
 
@@ -70,7 +70,10 @@ function multiply(text: string, count: number): Document {
 function renamed(document: Document, suffix: string): Document {
   if (!suffix) return document;
   const paths = Object.entries(document.paths).map(([path, item]) => {
-    for (const operation of Object.values(item)) operation.operationId += suffix;
+    for (const operation of Object.values(item)) {
+      operation.operationId += suffix;
+      operation["x-function"] += suffix;
+    }
     return [`/${suffix}${path}`, item];
   });
   const schemas = Object.entries(document.components.schemas).map(([name, schema]) => [`${name}${suffix}`, schema]);

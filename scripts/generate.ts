@@ -42,7 +42,10 @@ const FOLDERS = ["generated", "src/v1", "src/v2"];
 export async function compile(spec = join(root, "spec/openapi.yaml")): Promise<Record<string, string>> {
   const bundled = await bundle(spec);
   const document = JSON.parse(bundled) as Document;
-  const { paths } = parse(await readFile(spec, "utf8")) as { paths: Record<string, { $ref?: string }> };
+  const text = await readFile(spec, "utf8");
+  const { paths } = (spec.endsWith(".json") ? JSON.parse(text) : parse(text)) as {
+    paths: Record<string, { $ref?: string }>;
+  };
   const files = {
     "generated/openapi.json": bundled,
     "generated/operations.ts": operationsFile(document),
