@@ -113,14 +113,17 @@ function usedComponents() {
     /** @param {object} _ref @param {Context} _context @param {{ location?: Location }} target */
     ref(_ref, _context, { location }) {
       if (!location) return;
-      used.add(location.absolutePointer);
+      used.add(decodeURIComponent(location.absolutePointer));
       sources.add(location.source);
     },
     Root: {
       /** @param {object} _root @param {Context} context */
-      leave(_root, { report }) {
+      leave(_root, { report, location }) {
         for (const source of sources)
-          for (const pointer of componentsOf(source.body))
+          for (const pointer of [
+            ...componentsOf(source.body),
+            ...(source === location.source ? [] : pathsOf(source.body)),
+          ])
             if (!used.has(source.absoluteRef + pointer))
               report({
                 message: "Nothing refers to this: use it or remove it.",
@@ -141,6 +144,14 @@ function* componentsOf(yaml) {
     path = [...path.slice(0, indent.length / 2), key];
     if (path.length === 3 && path[0] === "components" && path[1] !== "securitySchemes") yield `#/${path.join("/")}`;
   }
+}
+
+/**
+ * Pointers to the paths of a page: the root has to name each.
+ * @param {string} yaml Indented by two spaces.
+ */
+function* pathsOf(yaml) {
+  for (const [, path] of yaml.matchAll(/^ {2}(\/\S*):/gm)) yield `#/paths/${path.replaceAll("/", "~1")}`;
 }
 
 /** A page that nothing refers to is not linted, bundled or generated from. */

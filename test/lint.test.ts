@@ -246,6 +246,7 @@ const breaks: [rule: string, text: string, instead: string][] = [
   ["datadog/credential-format", "last4: {", "client_secret: {"],
   ["datadog/credential-format", "sort: { $ref", "hash: { $ref"],
   ["datadog/used-components", '        sort: { $ref: "#/components/schemas/Sort" }\n', ""],
+  ["datadog/used-components", "  /keys/{key}:\n", "  /keys/{key}/lock: {}\n  /keys/{key}:\n"],
 
   ["datadog/known-extensions", "x-queue: keys", "x-queues: keys"],
   [
