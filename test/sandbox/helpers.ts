@@ -225,6 +225,12 @@ const fromDocument =
     return { id: names.map((name) => known[name] ?? NOWHERE), ...(example !== undefined && { body: example }) };
   };
 
+/** Whether an operation is documented with a body. */
+export function takesBody(operation: Operation): boolean {
+  const [method = "", path = ""] = operation.split(" ");
+  return paths[path]?.[method.toLowerCase()]?.requestBody !== undefined;
+}
+
 /** What each operation needs to succeed. */
 export const GOOD = Object.fromEntries(
   operations.map(([id, operation]) => [id, FIXTURES[id] ?? fromDocument(operation)]),

@@ -1,7 +1,18 @@
 /** What holds for every operation of the sandbox: success, signing in, permissions, and the usual refusals. */
 import { describe, expect, test } from "vitest";
 import type { SandboxOptions } from "../../src/sandbox/index.ts";
-import { bearer, GOOD, isJson, keysOf, NOWHERE, operations, permissionsOf, start, statusesOf } from "./helpers.ts";
+import {
+  bearer,
+  GOOD,
+  isJson,
+  keysOf,
+  NOWHERE,
+  operations,
+  permissionsOf,
+  start,
+  statusesOf,
+  takesBody,
+} from "./helpers.ts";
 
 /** The operations that ask about the API key alone. */
 const BY_API_KEY = ["GET /api/v1/validate", "GET /api/v2/validate"];
@@ -100,7 +111,7 @@ describe.each(operations)("%s", (id, operation) => {
       expect((await ask(operation, { ...asked, id: at("no-uuid"), body })).status).toBe(isAction ? 400 : 404);
     });
 
-  if (/^(POST|PATCH|PUT) (?!.*registrations)/.test(operation))
+  if (takesBody(operation))
     test("400 for a body that is missing, no JSON or no object", async () => {
       const { ask, asked } = await good();
       for (const body of ["", "{", "[]", "null", '"text"', "1"]) {
