@@ -24,7 +24,7 @@ export function checkPath(operation: Pick<Operation, "method" | "path">, values:
 }
 
 /** Names of the parameters of a path template. */
-const parametersOf = (path: string): string[] => path.match(/[^{}]+(?=\})/g) ?? [];
+const parametersOf = (path: string): string[] => path.match(/\{[^{}]+/g)?.map((name) => name.slice(1)) ?? [];
 
 /** Refuses a path that is no template of this API: a program without types may have written an id or a key into it. */
 export function checkTemplate(method: string, path: unknown): void {
