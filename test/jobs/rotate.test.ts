@@ -401,6 +401,22 @@ describe("what breaks off a rotation", () => {
     expect((await rotate()).state).toBe("rotated");
   });
 
+  test.each(["read", "write"] as const)(
+    "a %s of the store that never ends has no timer, and ends by an abort",
+    async (what) => {
+      const { rotate, store } = scene();
+      const never = vi.fn(() => new Promise<never>(() => {}));
+      const controller = new AbortController();
+      const result = thrown(rotate({ store: { ...store, [what]: never }, signal: controller.signal }));
+      await vi.waitFor(() => expect(never).toHaveBeenCalled());
+      expect(vi.getTimerCount()).toBe(0); // a timer keeps Node alive
+      const reason = new Error("enough");
+      controller.abort(reason);
+      expect(await result).toBe(reason);
+      expect((await rotate()).state).toBe("rotated");
+    },
+  );
+
   test("a store that fails leaves both, and the next run asks the store without waiting", async () => {
     const { rotate, store, names, clock } = scene();
     const { write } = store;
