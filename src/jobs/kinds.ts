@@ -8,7 +8,6 @@ import * as personalTokens from "../v2/personal-access-tokens.ts";
 import * as serviceTokens from "../v2/service-account-access-tokens.ts";
 import * as serviceKeys from "../v2/service-account-application-keys.ts";
 import * as validation from "../v2/validation.ts";
-import { isNotFound, isRefusal } from "./active.ts";
 import {
   type Found,
   type Included,
@@ -20,6 +19,7 @@ import {
   type Target,
   usersOf,
 } from "./credential.ts";
+import { isNotFound, isRefusal } from "./errors.ts";
 
 /** What can be chosen of a new credential, under the names that Datadog has for it. */
 export interface Attributes {

@@ -28,6 +28,7 @@ import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
+import { unlessGone } from "./errors.ts";
 import { attributesLike } from "./kinds.ts";
 import { type Mark, markedName, markOf } from "./names.ts";
 import { knownOptions } from "./options.ts";
@@ -50,7 +51,6 @@ import {
   signedInWith,
   startRun,
   tidyUp,
-  unlessGone,
 } from "./run.ts";
 import { type SafeStore, type Store, safeStore } from "./store.ts";
 
