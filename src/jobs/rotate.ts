@@ -272,11 +272,11 @@ async function handOver(run: Rotating, { id, secret, since }: Made): Promise<voi
     if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const ended = await release(run, { id, secret, since });
     const next = ended ? "The next run" : "A run in some minutes";
-    const rest = `${next} asks the store, and keeps it as long as that cannot tell`;
+    const rest = `${next} asks the store; as long as that cannot tell, both stay until a later one is handed over`;
     throw explained(
       run,
       error,
-      `Whether the store holds the new one, ${id}, is in doubt, so it stays; the old one works as well. ${rest}`,
+      `Whether the store holds the new one, ${id}, is in doubt, so both are kept, and both work. ${rest}`,
     );
   }
 }
