@@ -18,6 +18,7 @@ import {
   usersOf,
 } from "./credential.ts";
 import { type Page, readPage } from "./kinds.ts";
+import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
 
 /** What can be wrong with a credential, the worst first. */
@@ -135,12 +136,11 @@ export async function audit(client: Client, options?: AuditOptions): Promise<Aud
   };
   if (!Array.isArray(types) || !types.every(isCredentialType))
     throw new InputError("audit", `types must be of ${CREDENTIAL_TYPES.join(", ")}`);
-  if (onProgress !== undefined && typeof onProgress !== "function")
-    throw new InputError("audit", "onProgress must be a function");
+  const tell = observer("audit", "onProgress", onProgress);
   const clock = clockOf("audit", now);
   const signal = abortSignal("audit", given.signal);
 
-  const reading = createReading(client, signal, onProgress);
+  const reading = createReading(client, signal, tell);
   const wanted = SOURCES.filter((source) => source.types.some((type) => types.includes(type)));
   const lists = await Promise.all(wanted.map((source) => reading.source(source)));
   const owners = await reading.owners();
@@ -177,7 +177,7 @@ interface Reading {
 function createReading(
   client: Client,
   signal: AbortSignal | undefined,
-  onProgress: AuditOptions["onProgress"],
+  tell: (progress: AuditProgress) => void,
 ): Reading {
   const refused: Reading["refused"] = [];
   let owners: Promise<Map<string, Owner>> | undefined;
@@ -192,7 +192,7 @@ function createReading(
       for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
         onPage(body);
         count += body.data.length;
-        tell(onProgress, { type, read: count, total: body.meta.page.total_filtered_count });
+        tell({ type, read: count, total: body.meta.page.total_filtered_count });
       }
     } catch (error) {
       if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
@@ -231,13 +231,6 @@ function createReading(
     },
     owners: async () => (await owners) ?? new Map(),
   };
-}
-
-/** What an observer throws is its own affair. */
-async function tell(onProgress: AuditOptions["onProgress"], progress: AuditProgress): Promise<void> {
-  try {
-    await onProgress?.(progress);
-  } catch {}
 }
 
 function withOwner(found: Found, owners: ReadonlyMap<string, Owner>): Found {

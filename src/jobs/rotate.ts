@@ -31,6 +31,7 @@ import type { Credential, Found, Target } from "./credential.ts";
 import { unlessGone } from "./errors.ts";
 import { attributesLike } from "./kinds.ts";
 import { type Mark, markedName, markOf } from "./names.ts";
+import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
 import {
   confirmAlone,
@@ -136,23 +137,16 @@ function startRotating(client: Client, target: Target, given: Partial<RotateOpti
   if (typeof overlap !== "number" || !(overlap >= 0 && overlap <= 1e12)) {
     throw new InputError("rotate", "overlap must be a number of milliseconds, 0 or more");
   }
-  if (onStep !== undefined && typeof onStep !== "function") throw new InputError("rotate", "onStep must be a function");
+  const tell = observer("rotate", "onStep", onStep);
   const signal = abortSignal("rotate", given.signal);
   const steps: string[] = [];
   const say = (step: string): void => {
     steps.push(step);
-    observe(onStep, step);
+    tell(step);
   };
   const run = startRun(client, target, { operation: "rotate", signal, now: clockOf("rotate", now), say });
   signedInWith(run, "none"); // throws now, rather than when something has been made, where the client cannot try it out
   return { ...run, store: safeStore("rotate", store as Store, signal), overlap, steps };
-}
-
-/** What an observer throws is its own affair. */
-async function observe(onStep: RotateOptions["onStep"], step: string): Promise<void> {
-  try {
-    await onStep?.(step);
-  } catch {}
 }
 
 /** What is to have the name, and the run that has handed it over. */
