@@ -120,7 +120,9 @@ export async function rotate(client: Client, target: Target, options: RotateOpti
   const run = startRotating(client, target, given);
   try {
     const state = await look(run);
-    const held = await run.store.read();
+    const held = await run.store.read().catch((error: unknown) => {
+      throw explained(run, error, "Nothing was changed");
+    });
     leaveAlone(run, state);
     const successor = successorIn(state, held);
     if (successor) return dryRun ? planFinish(run, state, successor) : await finish(run, state, successor);

@@ -292,7 +292,7 @@ describe("what stops a rotation before anything is changed", () => {
       };
       return rotate();
     });
-    expect(unreadable.message).toMatch(/^rotate: the store could not be read.*vault sealed/);
+    expect(unreadable.message).toMatch(/^rotate: the store could not be read.*vault sealed.*\. Nothing was changed\.$/);
   });
 
   test("a store that holds what is long gone is no hindrance", async () => {
@@ -318,6 +318,16 @@ describe("what stops a rotation before anything is changed", () => {
     ["serviceAccountId", { type: "application_keys", name: "ci", serviceAccountId: "" }, {}],
     ["a name that a rotation gives", { type: "api_keys", name: "ci (rotation 0123abcd, in doubt)" }, {}],
     ["type", undefined, {}],
+    [
+      'no field "serviceAccountID"; they have type, name and serviceAccountId',
+      { type: "application_keys", name: "ci", serviceAccountID: "x" },
+      {},
+    ],
+    [
+      'no field "serviceAccountId"; they have type and name',
+      { type: "api_keys", name: "ci", serviceAccountId: "x" },
+      {},
+    ],
     ["overlap", CI, { overlap: -1 }],
     ["overlap", CI, { overlap: "1h" }],
     ["onStep", CI, { onStep: "log" }],
