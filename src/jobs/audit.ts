@@ -17,23 +17,10 @@ import {
   type Owner,
   usersOf,
 } from "./credential.ts";
+import { type AuditFinding, byRank, findingsOf } from "./findings.ts";
 import { type Page, readPage } from "./kinds.ts";
+import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
-
-/** What can be wrong with a credential, the worst first. */
-export type Finding =
-  /** Somebody found it in the open. */
-  | "leaked"
-  /** Its owner's account is switched off. */
-  | "owner-disabled"
-  /** It expires within `expiringWithin`. */
-  | "expires-soon"
-  /** It was not used for `staleAfter`. */
-  | "stale"
-  /** It was never used at all. */
-  | "never-used"
-  /** An application key that may do all that its owner may. */
-  | "unscoped";
 
 export interface AuditOptions {
   /**
@@ -76,16 +63,6 @@ export interface Audit {
   readonly findings: readonly AuditFinding[];
   /** What the caller may not see. It is not known to be empty. Without `users`, the owners of tokens are missing. */
   readonly unseen: readonly { readonly type: CredentialType | "users"; readonly reason: string }[];
-}
-
-export interface AuditFinding {
-  readonly finding: Finding;
-  readonly credential: Credential;
-  /**
-   * Since when: the date of the leak, the last use of a stale one, when one that was never used or is unscoped was
-   * made, when it came close to its end. Undefined where nobody says.
-   */
-  readonly since: Date | undefined;
 }
 
 const DAY = 24 * 3600_000;
@@ -135,12 +112,11 @@ export async function audit(client: Client, options?: AuditOptions): Promise<Aud
   };
   if (!Array.isArray(types) || !types.every(isCredentialType))
     throw new InputError("audit", `types must be of ${CREDENTIAL_TYPES.join(", ")}`);
-  if (onProgress !== undefined && typeof onProgress !== "function")
-    throw new InputError("audit", "onProgress must be a function");
+  const tell = observer("audit", "onProgress", onProgress);
   const clock = clockOf("audit", now);
   const signal = abortSignal("audit", given.signal);
 
-  const reading = createReading(client, signal, onProgress);
+  const reading = createReading(client, signal, tell);
   const wanted = SOURCES.filter((source) => source.types.some((type) => types.includes(type)));
   const lists = await Promise.all(wanted.map((source) => reading.source(source)));
   const owners = await reading.owners();
@@ -177,7 +153,7 @@ interface Reading {
 function createReading(
   client: Client,
   signal: AbortSignal | undefined,
-  onProgress: AuditOptions["onProgress"],
+  tell: (progress: AuditProgress) => void,
 ): Reading {
   const refused: Reading["refused"] = [];
   let owners: Promise<Map<string, Owner>> | undefined;
@@ -192,7 +168,7 @@ function createReading(
       for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
         onPage(body);
         count += body.data.length;
-        tell(onProgress, { type, read: count, total: body.meta.page.total_filtered_count });
+        tell({ type, read: count, total: body.meta.page.total_filtered_count });
       }
     } catch (error) {
       if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
@@ -233,13 +209,6 @@ function createReading(
   };
 }
 
-/** What an observer throws is its own affair. */
-async function tell(onProgress: AuditOptions["onProgress"], progress: AuditProgress): Promise<void> {
-  try {
-    await onProgress?.(progress);
-  } catch {}
-}
-
 function withOwner(found: Found, owners: ReadonlyMap<string, Owner>): Found {
   const { credential, ownerId } = found;
   if (credential.owner || ownerId === undefined) return found;
@@ -251,32 +220,4 @@ function unseenTypes(type: CredentialType | "users", wanted: readonly Credential
   if (type === "users") return [type];
   const source = SOURCES.find(({ types }) => types[0] === type);
   return source?.types.filter((each) => wanted.includes(each)) ?? [];
-}
-
-const RANK: readonly Finding[] = ["leaked", "owner-disabled", "expires-soon", "stale", "never-used", "unscoped"];
-
-const byRank = (a: AuditFinding, b: AuditFinding): number =>
-  RANK.indexOf(a.finding) - RANK.indexOf(b.finding) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0);
-
-interface Limits {
-  readonly staleAfter: number;
-  readonly expiringWithin: number;
-}
-
-function findingsOf(
-  { credential, leakedAt }: Found,
-  now: number,
-  { staleAfter, expiringWithin }: Limits,
-): AuditFinding[] {
-  const { type, lastUsedAt, createdAt, expiresAt, scopes, owner } = credential;
-  const closeToEnd = expiresAt ? expiresAt.getTime() - expiringWithin : Number.POSITIVE_INFINITY;
-  const found: [Finding, boolean, Date | undefined][] = [
-    ["leaked", leakedAt !== undefined, leakedAt ?? undefined],
-    ["owner-disabled", owner?.disabled === true, undefined],
-    ["expires-soon", now >= closeToEnd && now < (expiresAt?.getTime() ?? 0), new Date(Math.min(closeToEnd, now))],
-    ["stale", !!lastUsedAt && now - lastUsedAt.getTime() > staleAfter, lastUsedAt ?? undefined],
-    ["never-used", lastUsedAt === null, createdAt],
-    ["unscoped", type === "application_keys" && scopes === null, createdAt],
-  ];
-  return found.flatMap(([finding, holds, since]) => (holds ? [{ finding, credential, since }] : []));
 }

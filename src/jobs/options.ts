@@ -12,3 +12,6 @@ export function knownOptions<Options extends object>(
   if (unknown === undefined) return given;
   throw new InputError(operation, `there is no option ${JSON.stringify(unknown)}; there are ${names.join(", ")}`);
 }
+
+/** "a", "a and b", "a, b and c". */
+export const enumerated = (words: readonly string[]): string => words.join(", ").replace(/, (?=[^,]*$)/, " and ");
