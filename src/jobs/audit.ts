@@ -17,24 +17,10 @@ import {
   type Owner,
   usersOf,
 } from "./credential.ts";
+import { type AuditFinding, byRank, findingsOf } from "./findings.ts";
 import { type Page, readPage } from "./kinds.ts";
 import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
-
-/** What can be wrong with a credential, the worst first. */
-export type Finding =
-  /** Somebody found it in the open. */
-  | "leaked"
-  /** Its owner's account is switched off. */
-  | "owner-disabled"
-  /** It expires within `expiringWithin`. */
-  | "expires-soon"
-  /** It was not used for `staleAfter`. */
-  | "stale"
-  /** It was never used at all. */
-  | "never-used"
-  /** An application key that may do all that its owner may. */
-  | "unscoped";
 
 export interface AuditOptions {
   /**
@@ -77,16 +63,6 @@ export interface Audit {
   readonly findings: readonly AuditFinding[];
   /** What the caller may not see. It is not known to be empty. Without `users`, the owners of tokens are missing. */
   readonly unseen: readonly { readonly type: CredentialType | "users"; readonly reason: string }[];
-}
-
-export interface AuditFinding {
-  readonly finding: Finding;
-  readonly credential: Credential;
-  /**
-   * Since when: the date of the leak, the last use of a stale one, when one that was never used or is unscoped was
-   * made, when it came close to its end. Undefined where nobody says.
-   */
-  readonly since: Date | undefined;
 }
 
 const DAY = 24 * 3600_000;
@@ -244,32 +220,4 @@ function unseenTypes(type: CredentialType | "users", wanted: readonly Credential
   if (type === "users") return [type];
   const source = SOURCES.find(({ types }) => types[0] === type);
   return source?.types.filter((each) => wanted.includes(each)) ?? [];
-}
-
-const RANK: readonly Finding[] = ["leaked", "owner-disabled", "expires-soon", "stale", "never-used", "unscoped"];
-
-const byRank = (a: AuditFinding, b: AuditFinding): number =>
-  RANK.indexOf(a.finding) - RANK.indexOf(b.finding) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0);
-
-interface Limits {
-  readonly staleAfter: number;
-  readonly expiringWithin: number;
-}
-
-function findingsOf(
-  { credential, leakedAt }: Found,
-  now: number,
-  { staleAfter, expiringWithin }: Limits,
-): AuditFinding[] {
-  const { type, lastUsedAt, createdAt, expiresAt, scopes, owner } = credential;
-  const closeToEnd = expiresAt ? expiresAt.getTime() - expiringWithin : Number.POSITIVE_INFINITY;
-  const found: [Finding, boolean, Date | undefined][] = [
-    ["leaked", leakedAt !== undefined, leakedAt ?? undefined],
-    ["owner-disabled", owner?.disabled === true, undefined],
-    ["expires-soon", now >= closeToEnd && now < (expiresAt?.getTime() ?? 0), new Date(Math.min(closeToEnd, now))],
-    ["stale", !!lastUsedAt && now - lastUsedAt.getTime() > staleAfter, lastUsedAt ?? undefined],
-    ["never-used", lastUsedAt === null, createdAt],
-    ["unscoped", type === "application_keys" && scopes === null, createdAt],
-  ];
-  return found.flatMap(([finding, holds, since]) => (holds ? [{ finding, credential, since }] : []));
 }
