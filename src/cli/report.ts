@@ -1,5 +1,4 @@
 /** What all forms of the audit's report are made from: every credential once, what needs a look first. */
-
 import { FINDINGS } from "../jobs/findings.ts";
 import type { Audit, AuditFinding, Credential } from "../jobs/index.ts";
 import { count, LISTS, ownerName } from "./words.ts";

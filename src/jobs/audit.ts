@@ -116,10 +116,10 @@ export async function audit(client: Client, options?: AuditOptions): Promise<Aud
   const clock = clockOf("audit", now);
   const signal = abortSignal("audit", given.signal);
 
-  const reading = createReading(client, signal, tell);
+  const reading: Reading = { client, signal, tell, refused: [], owners: undefined };
   const wanted = SOURCES.filter((source) => source.types.some((type) => types.includes(type)));
-  const lists = await Promise.all(wanted.map((source) => reading.source(source)));
-  const owners = await reading.owners();
+  const lists = await Promise.all(wanted.map((source) => readSource(reading, source)));
+  const owners = await reading.owners;
   const { refused } = reading;
   const [first] = refused;
   if (first && wanted.every(({ types: [type] }) => refused.some((each) => each.type === type))) throw first.error;
@@ -143,76 +143,69 @@ function duration(option: string, value: number): number {
 
 /** What several lists that are read at once have in common. */
 interface Reading {
-  source(source: Source): Promise<Found[]>;
-  /** The owners of tokens, which their lists do not include; read only where there are tokens. */
-  owners(): Promise<ReadonlyMap<string, Owner>>;
+  readonly client: Client;
+  readonly signal: AbortSignal | undefined;
+  readonly tell: (progress: AuditProgress) => void;
   /** Lists that the caller may not see. */
   readonly refused: { type: CredentialType | "users"; error: ApiError }[];
+  /** The owners of tokens, which their lists do not include; read only where there are tokens. */
+  owners: Promise<ReadonlyMap<string, Owner>> | undefined;
 }
 
-function createReading(
-  client: Client,
-  signal: AbortSignal | undefined,
-  tell: (progress: AuditProgress) => void,
-): Reading {
-  const refused: Reading["refused"] = [];
-  let owners: Promise<Map<string, Owner>> | undefined;
-
-  const read = async <Body extends { readonly data: readonly unknown[]; readonly meta: ListMeta }>(
-    type: CredentialType | "users",
-    list: (options: ListOptions) => Paged<Body, unknown>,
-    onPage: (body: Body) => void,
-  ): Promise<void> => {
-    let count = 0;
-    try {
-      for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
-        onPage(body);
-        count += body.data.length;
-        tell({ type, read: count, total: body.meta.page.total_filtered_count });
-      }
-    } catch (error) {
-      if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
-      refused.push({ type, error });
+/** Reads a list page by page. One that the caller may not see is noted, and ends there. */
+async function readPages<Body extends { readonly data: readonly unknown[]; readonly meta: ListMeta }>(
+  { signal, tell, refused }: Reading,
+  type: CredentialType | "users",
+  list: (options: ListOptions) => Paged<Body, unknown>,
+  onPage: (body: Body) => void,
+): Promise<void> {
+  let count = 0;
+  try {
+    for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
+      onPage(body);
+      count += body.data.length;
+      tell({ type, read: count, total: body.meta.page.total_filtered_count });
     }
-  };
-
-  const readOwners = async (): Promise<Map<string, Owner>> => {
-    const byId = new Map<string, Owner>();
-    await read(
-      "users",
-      (options) => users.list(client, {}, options),
-      ({ data }) => {
-        for (const [id, owner] of usersOf(data)) byId.set(id, owner);
-      },
-    );
-    return byId;
-  };
-
-  return {
-    refused,
-    async source({ types: [type = "api_keys"], list }) {
-      const found = new Map<string, Found>(); // what moves to another page while the list is read comes twice
-      await read(
-        type,
-        (options) => list(client, options),
-        (body) => {
-          const page = readPage(body);
-          for (const each of page) found.set(each.credential.id, each);
-          if (page.some(({ credential, ownerId }) => ownerId !== undefined && !credential.owner))
-            owners ??= readOwners();
-          owners?.catch(() => {}); // thrown when it is awaited
-        },
-      );
-      return [...found.values()];
-    },
-    owners: async () => (await owners) ?? new Map(),
-  };
+  } catch (error) {
+    if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
+    refused.push({ type, error });
+  }
 }
 
-function withOwner(found: Found, owners: ReadonlyMap<string, Owner>): Found {
+async function readSource(reading: Reading, { types: [type = "api_keys"], list }: Source): Promise<Found[]> {
+  const found = new Map<string, Found>(); // what moves to another page while the list is read comes twice
+  await readPages(
+    reading,
+    type,
+    (options) => list(reading.client, options),
+    (body) => {
+      const page = readPage(body);
+      for (const each of page) found.set(each.credential.id, each);
+      if (!page.some(({ credential, ownerId }) => ownerId !== undefined && !credential.owner)) return;
+      reading.owners ??= readOwners(reading);
+      reading.owners.catch(() => {}); // thrown when it is awaited
+    },
+  );
+  return [...found.values()];
+}
+
+async function readOwners(reading: Reading): Promise<ReadonlyMap<string, Owner>> {
+  const byId = new Map<string, Owner>();
+  await readPages(
+    reading,
+    "users",
+    (options) => users.list(reading.client, {}, options),
+    ({ data }) => {
+      for (const [id, owner] of usersOf(data)) byId.set(id, owner);
+    },
+  );
+  return byId;
+}
+
+function withOwner(found: Found, owners: ReadonlyMap<string, Owner> | undefined): Found {
   const { credential, ownerId } = found;
   if (credential.owner || ownerId === undefined) return found;
-  return { ...found, credential: { ...credential, owner: owners.get(ownerId) } };
+  return { ...found, credential: { ...credential, owner: owners?.get(ownerId) } };
 }
 
 /** The kinds that are missing where a list is. */
