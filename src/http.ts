@@ -98,7 +98,7 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
     throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
   };
-  // All that openapi-fetch looks up for every call: what is not set it would find on a prototype, which may be polluted.
+  // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted.
   const fixed = {
     ...{ baseUrl, fetch: guarded, Request: PlainRequest, headers: undefined, params: undefined, body: undefined },
     ...{ bodySerializer: asIs, pathSerializer: fillPath, querySerializer: fillQuery },

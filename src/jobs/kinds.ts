@@ -1,5 +1,13 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type Credentials, InputError, type Origin, type Paged } from "../core.ts";
+import {
+  type CallOptions,
+  type Client,
+  type Credentials,
+  InputError,
+  type Origin,
+  type Paged,
+  shownName,
+} from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as registrations from "../v2/app-key-registrations.ts";
@@ -197,7 +205,7 @@ function refuseFields(operation: string, type: Target["type"], given: object): v
   const fields = TARGET_FIELDS[type];
   const unknown = Object.keys(given).find((field) => !fields.includes(field));
   if (unknown === undefined) return;
-  throw new InputError(operation, `${type} have no field ${JSON.stringify(unknown)}; they have ${enumerated(fields)}`);
+  throw new InputError(operation, `${type} have no field ${shownName(unknown)}; they have ${enumerated(fields)}`);
 }
 
 /** What a new credential is made with so that it has the settings of another one, and lives as long from now on. */
