@@ -10,7 +10,8 @@ import { inspect } from "node:util";
 import { ApiError, ConnectionError, createDatadog, type Datadog, DatadogError, fromEnv } from "datadog-fetch";
 import { type Audit, audit, find, type Issued, rotate, type Store } from "datadog-fetch/jobs";
 import { type HarRecorder, recordHar } from "datadog-fetch/sandbox";
-import { ago, count, FINDINGS, lastUse, NOUNS, ownerName } from "../src/cli/words.ts";
+import { ago, count, lastUse, NOUNS, ownerName } from "../src/cli/words.ts";
+import { FINDINGS } from "../src/jobs/findings.ts";
 import { chapter, complain, countdown, done, failed, note, openStage, print, row, type Stage } from "./demo-stage.ts";
 
 /** A wrong command line, and what to do about it. */

@@ -125,7 +125,8 @@ function hint(response: Response, operation: Operation, retryAfter: number | und
 function forbidden({ permissions, registeredKeyOnly }: Operation): string {
   const needs = permissions.length > 0 ? `needs the permission ${permissions.join(" or ")}; ` : "";
   const registration = registeredKeyOnly ? ", an application key that is not registered for actions" : "";
-  return `${needs}other causes: a wrong or revoked key, keys of another site, a key's id for a key${registration}`;
+  const causes = "a wrong or revoked key or token, one of another site, a key's id for a key";
+  return `${needs}other causes: ${causes}${registration}`;
 }
 
 /** The errors of a body in any of the API's forms: strings, objects, or nothing of the kind. */

@@ -98,27 +98,29 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
     throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
   };
-  // All that openapi-fetch and `PlainRequest` read: what is not set they would look up on a prototype, which may be
-  // polluted.
+  // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted.
   const fixed = {
-    ...{ baseUrl, fetch: guarded, Request: PlainRequest, pathSerializer: fillPath, querySerializer: fillQuery },
-    ...{ path: undefined, query: undefined, body: undefined, bodySerializer: undefined, headers: undefined },
-    ...{ signal: undefined, timeout: undefined, maxRetries: undefined, parseAs: undefined, middleware: undefined },
-    ...{ operation: undefined, params: undefined },
+    ...{ baseUrl, fetch: guarded, Request: PlainRequest, headers: undefined, params: undefined, body: undefined },
+    ...{ bodySerializer: asIs, pathSerializer: fillPath, querySerializer: fillQuery },
+    ...{ parseAs: undefined, middleware: undefined, requestInitExt: undefined },
   };
-  const { request, use, eject } = createOpenApiClient<paths>({ __proto__: null, ...fixed } as object);
+  const { request, use, eject } = createOpenApiClient<paths>(fixed as object);
 
   /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
-    const init: ExchangeInit = { ...fixed, ...input, ...options, operation };
-    const { path, query } = init;
-    const signal = abortSignal(nameOf(operation), init.signal);
+    const { path, query, body } = { ...NO_INPUT, ...input };
+    const { headers, parseAs, middleware, bodySerializer } = options;
+    const name = nameOf(operation);
+    const signal = abortSignal(name, options.signal);
     checkPath(operation, path ?? {});
     checkQuery(operation, query);
-    init.params = { path, query, header: undefined };
-    init.body = serialized(operation, init);
-    init.bodySerializer = asIs;
-    const sent = (request as Request)(operation.method, operation.path, init);
+    const { timeout, maxRetries, throwing } = options;
+    const sent = (request as Request)(operation.method, operation.path, {
+      ...fixed,
+      ...{ params: { path, query, header: undefined }, headers, parseAs, middleware },
+      body: serialized(name, body, bodySerializer),
+      facts: { operation, name, path, query, signal, timeout, maxRetries, throwing },
+    });
     if (!signal) return sent;
     return sent.catch((error: unknown) => {
       throw signal.aborted && !signal.reason ? signal.reason : error; // openapi-fetch takes `null` for no error
@@ -165,15 +167,8 @@ interface ExchangeOptions extends RequestOptions {
   readonly throwing: boolean;
 }
 
-/** All that openapi-fetch is handed. */
-interface ExchangeInit extends Omit<ExchangeOptions, "bodySerializer"> {
-  readonly path?: Parameters | undefined;
-  readonly query?: Parameters | undefined;
-  readonly operation: Operation;
-  params: object | undefined;
-  body: unknown;
-  bodySerializer: ((body: unknown) => unknown) | undefined;
-}
+/** What an operation may leave out, so that it is not looked up on a prototype. */
+const NO_INPUT: OperationInput = { path: undefined, query: undefined, body: undefined };
 
 const asIs = (body: unknown): unknown => body;
 
@@ -214,11 +209,11 @@ function checkMiddleware(operation: string, middleware: unknown): void {
 }
 
 /** The text of a body. */
-function serialized(operation: Operation, { body, bodySerializer = JSON.stringify }: ExchangeInit): string | undefined {
+function serialized(operation: string, body: unknown, write: (body: unknown) => unknown = JSON.stringify): unknown {
   if (body === undefined) return undefined;
   try {
-    const text = bodySerializer(body);
+    const text = write(body);
     if (typeof text === "string") return text;
   } catch {}
-  throw new InputError(nameOf(operation), "the body cannot be written as JSON");
+  throw new InputError(operation, "the body cannot be written as JSON");
 }

@@ -52,8 +52,9 @@ export function firstOf<Item>(
   items: readonly Item[],
   problemWith: (item: Item, index: number) => string | undefined,
 ): string | undefined {
-  for (const [index, item] of items.entries()) {
-    const problem = problemWith(item, index);
+  let index = 0;
+  for (const item of items) {
+    const problem = problemWith(item, index++);
     if (problem) return problem;
   }
   return undefined;
@@ -61,10 +62,9 @@ export function firstOf<Item>(
 
 const isList = (shape: Shape): shape is readonly Shape[] => Array.isArray(shape);
 
+/** Kinds are those of `typeof`, `array` among them; `?` at the end allows null. */
 function isKind(value: unknown, kind: string): boolean {
-  const isNullable = kind.endsWith("?");
-  if (value === null) return isNullable;
-  const expected = isNullable ? kind.slice(0, -1) : kind;
-  if (expected === "array") return Array.isArray(value);
-  return expected === "object" ? isObject(value) : typeof value === expected;
+  if (value === null) return kind.endsWith("?");
+  const actual = Array.isArray(value) ? "array" : typeof value;
+  return actual === kind || `${actual}?` === kind;
 }

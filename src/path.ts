@@ -24,7 +24,7 @@ export function checkPath(operation: Pick<Operation, "method" | "path">, values:
 }
 
 /** Names of the parameters of a path template. */
-const parametersOf = (path: string): string[] => path.match(/[^{}]+(?=\})/g) ?? [];
+const parametersOf = (path: string): string[] => path.match(/\{[^{}]+/g)?.map((name) => name.slice(1)) ?? [];
 
 /** Refuses a path that is no template of this API: a program without types may have written an id or a key into it. */
 export function checkTemplate(method: string, path: unknown): void {
@@ -35,15 +35,15 @@ export function checkTemplate(method: string, path: unknown): void {
 
 function problemWith(name: string, value: unknown): string | undefined {
   if (typeof value !== "string" || value === "") return "must be a string, and not empty";
-  const forms = PLAIN.test(value) ? [value] : decodings(value);
+  const forms = PLAIN.test(value) ? [] : decodings(value);
   if (!forms) return "holds half of a character, or is percent-encoded too often";
   if (forms.some(hasDotSegment)) return "must not hold the steps . and ..";
-  if (name.endsWith("_id") && forms.some((form) => SECRET.test(form.trim())))
+  if (name.endsWith("_id") && [value, ...forms].some((form) => SECRET.test(form.trim())))
     return "looks like a secret: an id belongs here";
   return undefined;
 }
 
-/** A value in which nothing can be decoded. */
+/** A value that nothing decodes, and that holds no step. */
 const PLAIN = /^[\w-]+$/;
 /** More servers than this do not decode the same path one after the other. */
 const MOST_DECODINGS = 5;

@@ -18,8 +18,9 @@ const MOST_NUMBERS = 4;
 /** Characters in a row that may be the same as in what was sent. */
 const SAME = 7;
 
-/** Texts of the API that are shown even if a request happens to hold the same words. */
+/** Texts of the API, and of this client, that are shown even if a request happens to hold the same words. */
 const PHRASES = `
+fetch gave no Response
 API key not found
 Application key not found
 Required parameter 'name' is missing

@@ -1,5 +1,6 @@
 /** Turns whatever went wrong into a sentence with the next step, and into an exit code. */
 import { ApiError, ConnectionError, DatadogError, reasonOf, TimeoutError } from "../core.ts";
+import { isRefusal } from "../jobs/errors.ts";
 import { FileError } from "./file-store.ts";
 import { harmless, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -39,7 +40,7 @@ const withoutNames = (message: string): string =>
 
 function nextStep(error: DatadogError): string {
   const reason = error.cause instanceof DatadogError ? error.cause : error;
-  if (reason instanceof ApiError && (reason.status === 401 || reason.status === 403)) {
+  if (isRefusal(reason)) {
     return "datadog-fetch validate tells which credentials work. Keys work on their own site alone: set DD_SITE.";
   }
   if (reason instanceof ApiError && reason.status === 429) return "Try again when the rate limit allows it.";

@@ -1,6 +1,7 @@
 /** What all forms of the audit's report are made from: every credential once, what needs a look first. */
+import { FINDINGS } from "../jobs/findings.ts";
 import type { Audit, AuditFinding, Credential } from "../jobs/index.ts";
-import { count, FINDINGS, LISTS, ownerName } from "./words.ts";
+import { count, LISTS, ownerName } from "./words.ts";
 
 /** A credential with all that was found out about it. */
 export interface Entry {

@@ -1,4 +1,5 @@
 /** `datadog-fetch rotate`: replaces a credential by a new one, which goes into a file or to a command. */
+import { DatadogError } from "../core.ts";
 import { type Rotation, rotate, type Store } from "../jobs/index.ts";
 import { type Arguments, amount } from "./arguments.ts";
 import { type Command, print, tell } from "./command.ts";
@@ -48,30 +49,57 @@ export const rotateCommand: Command = {
     const target = targetOf(rotateCommand, args);
     const overlap = amount(rotateCommand, args, "overlap", 0) * HOUR;
     const dryRun = args.switches.has("dry-run");
-    const openStore = storeOf(args);
+    const destination = destinationOf(args);
     const { client } = connect("rotate", args, env);
-    const store = await openStore();
+    const store = await destination.open();
     const onStep = (step: string): void => {
-      if (!dryRun) tell(`${err.paint("green", "✓")} ${harmless(step)}`);
+      if (!dryRun) tell(`${err.paint("green", "✓")} ${harmless(destination.inWords(step))}`);
     };
     const rotation = await untilStopped((signal) =>
       rotate(client, target, { store, overlap, dryRun, onStep, signal }),
     ).catch((error: unknown) => {
-      if (!(error instanceof Stopped)) throw error;
-      throw new Stopped(`${error.message}; run the same command again, it goes on from where this one has come`);
+      throw reworded(error, destination);
     });
-    print(...outcome(rotation, out, now));
+    print(...outcome({ ...rotation, steps: rotation.steps.map(destination.inWords) }, out, now));
     tellOfOwnKey(rotation, env);
     return EXIT.fine;
   },
 };
 
-/** Where the secret goes. Nothing is touched before the function is called. */
-function storeOf({ values: { file, exec } }: Arguments): () => Promise<Store> {
-  if (file !== undefined && exec === undefined) return () => openFileStore(file);
-  if (exec !== undefined && file === undefined) return async () => commandStore(exec);
+/** Where the secret goes. */
+interface Destination {
+  /** Nothing is touched before this is called. */
+  open(): Promise<Store>;
+  /** A text of the rotation, which knows only of a store. */
+  inWords(text: string): string;
+}
+
+function destinationOf({ values: { file, exec } }: Arguments): Destination {
+  if (file !== undefined && exec === undefined) {
+    return { open: () => openFileStore(file), inWords: (text) => text.replaceAll("the store", "the file") };
+  }
+  if (exec !== undefined && file === undefined) {
+    return {
+      open: async () => commandStore(exec),
+      inWords: (text) => text.replace(/\bto the store$/, "to the command"),
+    };
+  }
   const problem = file === undefined ? "it is not said where the secret goes" : "the secret goes to one place";
   throw new UsageError(`${problem}: give either --file PATH or --exec COMMAND`, "rotate");
+}
+
+/** An error of the rotation in this command's words; all other errors as they are. */
+function reworded(error: unknown, { inWords }: Destination): unknown {
+  if (error instanceof Stopped) {
+    return new Stopped(`${error.message}; run the same command again, and it goes on from there`);
+  }
+  if (!(error instanceof DatadogError) || error.operation !== "rotate") return error;
+  const { operation, message, cause } = error;
+  return new DatadogError(
+    operation,
+    inWords(message.slice(operation.length + 2)),
+    cause instanceof Error ? { cause } : {},
+  );
 }
 
 /** Whoever rotates the key that the environment holds has to set it anew. */
@@ -95,9 +123,12 @@ function outcome(
   }
   if (state === "rotated" || !deleteAfter)
     return [`${paint("green", "Rotated")} the ${what}: it is ${current.id} now.`];
+  const isWaiting = steps.length === 1; // that the old one may still be used is all there was to say
   const until = `${deleteAfter.toISOString()} (${ago(deleteAfter, now)})`;
   return [
-    `${paint("green", "Handed over")} the ${what}: it is ${current.id} now.`,
+    isWaiting
+      ? `There is nothing to do yet for the ${what}, ${current.id}.`
+      : `${paint("green", "Handed over")} the ${what}: it is ${current.id} now.`,
     `The old one${previous ? `, ${previous.id},` : ""} works until a run after ${until} deletes it.`,
   ];
 }

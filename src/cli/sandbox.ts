@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import type { SandboxFetch } from "../sandbox/index.ts";
-import { type Arguments, amount } from "./arguments.ts";
+import type { Arguments } from "./arguments.ts";
 import { type Command, print, tell } from "./command.ts";
 import { EXIT, Failure } from "./failures.ts";
 import { untilStopped } from "./stop.ts";
@@ -45,9 +45,8 @@ export const sandboxCommand: Command = {
   },
 };
 
-function portOf(args: Arguments): number {
-  const port = amount(sandboxCommand, args, "port", 0);
-  if (Number.isInteger(port) && port <= 65_535) return port;
+function portOf({ values: { port = "0" } }: Arguments): number {
+  if (/^\d+$/.test(port) && Number(port) <= 65_535) return Number(port);
   throw new UsageError("--port must be a whole number up to 65535", "sandbox");
 }
 

@@ -16,8 +16,11 @@ export const TARGET_OPTIONS: Readonly<Record<string, Option>> = {
 export const TARGET_HELP: readonly string[] = [
   `TYPE is one of ${TYPES.join(", ")}.`,
   "NAME is the whole name. Names with spaces need quotes; one that begins with a dash comes after --.",
-  "Application keys are your own, unless a service account is given.",
+  "Application keys are your own, unless --service-account says whose they are.",
 ];
+
+/** API keys, application keys of both forms, tokens. */
+const SECRET = /^(?:[\da-f]{32}|[\da-f]{40}|dd(?:app|pat|sat)_\w+)$/i;
 
 export function targetOf({ name: command }: Syntax, { positionals, values }: Arguments): Target {
   const [given = "", name = ""] = positionals;
@@ -30,6 +33,9 @@ export function targetOf({ name: command }: Syntax, { positionals, values }: Arg
     );
   }
   if (name === "") throw new UsageError("NAME is empty", command);
+  if (SECRET.test(name.trim())) {
+    throw new UsageError("NAME looks like a secret; give the name under which Datadog shows the credential", command);
+  }
   const serviceAccountId = values["service-account"];
   if (type === "service_access_tokens") {
     if (serviceAccountId !== undefined) return { type, name, serviceAccountId };

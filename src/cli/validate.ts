@@ -1,5 +1,6 @@
 /** `datadog-fetch validate`: which of the credentials in the environment work, what they are, what they may do. */
 import { ApiError, type CallOptions, type Client, type ListOptions } from "../core.ts";
+import { isRefusal } from "../jobs/errors.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as ownKeys from "../v2/current-user-application-keys.ts";
 import * as accessTokens from "../v2/personal-access-tokens.ts";
@@ -54,7 +55,7 @@ async function allowed<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 /** Says kinds, findings and times in words, the same ones in every report. */
-import type { Credential, CredentialType, Finding } from "../jobs/index.ts";
+import type { Credential, CredentialType } from "../jobs/index.ts";
 
 /** What one credential of a kind is called. */
 export const NOUNS: Record<CredentialType, string> = {
@@ -17,16 +17,6 @@ export const LISTS: Record<CredentialType | "users", string> = {
   service_access_tokens: "service access tokens",
   users: "owners of tokens",
 };
-
-/** All findings, the worst first. */
-export const FINDINGS: readonly Finding[] = [
-  "leaked",
-  "owner-disabled",
-  "expires-soon",
-  "stale",
-  "never-used",
-  "unscoped",
-];
 
 const DAY = 24 * 3600_000;
 

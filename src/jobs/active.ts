@@ -1,6 +1,7 @@
 /** Waits for credentials that were made just now: Datadog may refuse them for some seconds. */
-import { ApiError, abortSignal, type CallOptions, type Client, milliseconds, sleep, TimeoutError } from "../core.ts";
+import { abortSignal, type CallOptions, type Client, milliseconds, sleep, TimeoutError } from "../core.ts";
 import * as validation from "../v2/validation.ts";
+import { isRefusal } from "./errors.ts";
 import { knownOptions } from "./options.ts";
 
 export interface WaitOptions {
@@ -51,10 +52,3 @@ export async function untilAccepted(
     await sleep(pause, signal);
   }
 }
-
-/** Whether an error says that the credentials are not accepted, or may not do this. */
-export const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && (error.status === 401 || error.status === 403);
-
-/** Whether an error says that there is nothing of this id. */
-export const isNotFound = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 404;

@@ -17,23 +17,10 @@ import {
   type Owner,
   usersOf,
 } from "./credential.ts";
+import { type AuditFinding, byRank, findingsOf } from "./findings.ts";
 import { type Page, readPage } from "./kinds.ts";
+import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
-
-/** What can be wrong with a credential, the worst first. */
-export type Finding =
-  /** Somebody found it in the open. */
-  | "leaked"
-  /** Its owner's account is switched off. */
-  | "owner-disabled"
-  /** It expires within `expiringWithin`. */
-  | "expires-soon"
-  /** It was not used for `staleAfter`. */
-  | "stale"
-  /** It was never used at all. */
-  | "never-used"
-  /** An application key that may do all that its owner may. */
-  | "unscoped";
 
 export interface AuditOptions {
   /**
@@ -76,16 +63,6 @@ export interface Audit {
   readonly findings: readonly AuditFinding[];
   /** What the caller may not see. It is not known to be empty. Without `users`, the owners of tokens are missing. */
   readonly unseen: readonly { readonly type: CredentialType | "users"; readonly reason: string }[];
-}
-
-export interface AuditFinding {
-  readonly finding: Finding;
-  readonly credential: Credential;
-  /**
-   * Since when: the date of the leak, the last use of a stale one, when one that was never used or is unscoped was
-   * made, when it came close to its end. Undefined where nobody says.
-   */
-  readonly since: Date | undefined;
 }
 
 const DAY = 24 * 3600_000;
@@ -135,15 +112,14 @@ export async function audit(client: Client, options?: AuditOptions): Promise<Aud
   };
   if (!Array.isArray(types) || !types.every(isCredentialType))
     throw new InputError("audit", `types must be of ${CREDENTIAL_TYPES.join(", ")}`);
-  if (onProgress !== undefined && typeof onProgress !== "function")
-    throw new InputError("audit", "onProgress must be a function");
+  const tell = observer("audit", "onProgress", onProgress);
   const clock = clockOf("audit", now);
   const signal = abortSignal("audit", given.signal);
 
-  const reading = createReading(client, signal, onProgress);
+  const reading: Reading = { client, signal, tell, refused: [], owners: undefined };
   const wanted = SOURCES.filter((source) => source.types.some((type) => types.includes(type)));
-  const lists = await Promise.all(wanted.map((source) => reading.source(source)));
-  const owners = await reading.owners();
+  const lists = await Promise.all(wanted.map((source) => readSource(reading, source)));
+  const owners = await reading.owners;
   const { refused } = reading;
   const [first] = refused;
   if (first && wanted.every(({ types: [type] }) => refused.some((each) => each.type === type))) throw first.error;
@@ -167,83 +143,69 @@ function duration(option: string, value: number): number {
 
 /** What several lists that are read at once have in common. */
 interface Reading {
-  source(source: Source): Promise<Found[]>;
-  /** The owners of tokens, which their lists do not include; read only where there are tokens. */
-  owners(): Promise<ReadonlyMap<string, Owner>>;
+  readonly client: Client;
+  readonly signal: AbortSignal | undefined;
+  readonly tell: (progress: AuditProgress) => void;
   /** Lists that the caller may not see. */
   readonly refused: { type: CredentialType | "users"; error: ApiError }[];
+  /** The owners of tokens, which their lists do not include; read only where there are tokens. */
+  owners: Promise<ReadonlyMap<string, Owner>> | undefined;
 }
 
-function createReading(
-  client: Client,
-  signal: AbortSignal | undefined,
-  onProgress: AuditOptions["onProgress"],
-): Reading {
-  const refused: Reading["refused"] = [];
-  let owners: Promise<Map<string, Owner>> | undefined;
-
-  const read = async <Body extends { readonly data: readonly unknown[]; readonly meta: ListMeta }>(
-    type: CredentialType | "users",
-    list: (options: ListOptions) => Paged<Body, unknown>,
-    onPage: (body: Body) => void,
-  ): Promise<void> => {
-    let count = 0;
-    try {
-      for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
-        onPage(body);
-        count += body.data.length;
-        tell(onProgress, { type, read: count, total: body.meta.page.total_filtered_count });
-      }
-    } catch (error) {
-      if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
-      refused.push({ type, error });
-    }
-  };
-
-  const readOwners = async (): Promise<Map<string, Owner>> => {
-    const byId = new Map<string, Owner>();
-    await read(
-      "users",
-      (options) => users.list(client, {}, options),
-      ({ data }) => {
-        for (const [id, owner] of usersOf(data)) byId.set(id, owner);
-      },
-    );
-    return byId;
-  };
-
-  return {
-    refused,
-    async source({ types: [type = "api_keys"], list }) {
-      const found = new Map<string, Found>(); // what moves to another page while the list is read comes twice
-      await read(
-        type,
-        (options) => list(client, options),
-        (body) => {
-          const page = readPage(body);
-          for (const each of page) found.set(each.credential.id, each);
-          if (page.some(({ credential, ownerId }) => ownerId !== undefined && !credential.owner))
-            owners ??= readOwners();
-          owners?.catch(() => {}); // thrown when it is awaited
-        },
-      );
-      return [...found.values()];
-    },
-    owners: async () => (await owners) ?? new Map(),
-  };
-}
-
-/** What an observer throws is its own affair. */
-async function tell(onProgress: AuditOptions["onProgress"], progress: AuditProgress): Promise<void> {
+/** Reads a list page by page. One that the caller may not see is noted, and ends there. */
+async function readPages<Body extends { readonly data: readonly unknown[]; readonly meta: ListMeta }>(
+  { signal, tell, refused }: Reading,
+  type: CredentialType | "users",
+  list: (options: ListOptions) => Paged<Body, unknown>,
+  onPage: (body: Body) => void,
+): Promise<void> {
+  let count = 0;
   try {
-    await onProgress?.(progress);
-  } catch {}
+    for await (const body of list({ signal, concurrency: CONCURRENCY }).pages()) {
+      onPage(body);
+      count += body.data.length;
+      tell({ type, read: count, total: body.meta.page.total_filtered_count });
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError && (error.status === 403 || error.status === 404))) throw error;
+    refused.push({ type, error });
+  }
 }
 
-function withOwner(found: Found, owners: ReadonlyMap<string, Owner>): Found {
+async function readSource(reading: Reading, { types: [type = "api_keys"], list }: Source): Promise<Found[]> {
+  const found = new Map<string, Found>(); // what moves to another page while the list is read comes twice
+  await readPages(
+    reading,
+    type,
+    (options) => list(reading.client, options),
+    (body) => {
+      const page = readPage(body);
+      for (const each of page) found.set(each.credential.id, each);
+      if (!page.some(({ credential, ownerId }) => ownerId !== undefined && !credential.owner)) return;
+      reading.owners ??= readOwners(reading);
+      reading.owners.catch(() => {}); // thrown when it is awaited
+    },
+  );
+  return [...found.values()];
+}
+
+async function readOwners(reading: Reading): Promise<ReadonlyMap<string, Owner>> {
+  const byId = new Map<string, Owner>();
+  await readPages(
+    reading,
+    "users",
+    (options) => users.list(reading.client, {}, options),
+    ({ data }) => {
+      for (const [id, owner] of usersOf(data)) byId.set(id, owner);
+    },
+  );
+  return byId;
+}
+
+function withOwner(found: Found, owners: ReadonlyMap<string, Owner> | undefined): Found {
   const { credential, ownerId } = found;
   if (credential.owner || ownerId === undefined) return found;
-  return { ...found, credential: { ...credential, owner: owners.get(ownerId) } };
+  return { ...found, credential: { ...credential, owner: owners?.get(ownerId) } };
 }
 
 /** The kinds that are missing where a list is. */
@@ -251,32 +213,4 @@ function unseenTypes(type: CredentialType | "users", wanted: readonly Credential
   if (type === "users") return [type];
   const source = SOURCES.find(({ types }) => types[0] === type);
   return source?.types.filter((each) => wanted.includes(each)) ?? [];
-}
-
-const RANK: readonly Finding[] = ["leaked", "owner-disabled", "expires-soon", "stale", "never-used", "unscoped"];
-
-const byRank = (a: AuditFinding, b: AuditFinding): number =>
-  RANK.indexOf(a.finding) - RANK.indexOf(b.finding) || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0);
-
-interface Limits {
-  readonly staleAfter: number;
-  readonly expiringWithin: number;
-}
-
-function findingsOf(
-  { credential, leakedAt }: Found,
-  now: number,
-  { staleAfter, expiringWithin }: Limits,
-): AuditFinding[] {
-  const { type, lastUsedAt, createdAt, expiresAt, scopes, owner } = credential;
-  const closeToEnd = expiresAt ? expiresAt.getTime() - expiringWithin : Number.POSITIVE_INFINITY;
-  const found: [Finding, boolean, Date | undefined][] = [
-    ["leaked", leakedAt !== undefined, leakedAt ?? undefined],
-    ["owner-disabled", owner?.disabled === true, undefined],
-    ["expires-soon", now >= closeToEnd && now < (expiresAt?.getTime() ?? 0), new Date(Math.min(closeToEnd, now))],
-    ["stale", !!lastUsedAt && now - lastUsedAt.getTime() > staleAfter, lastUsedAt ?? undefined],
-    ["never-used", lastUsedAt === null, createdAt],
-    ["unscoped", type === "application_keys" && scopes === null, createdAt],
-  ];
-  return found.flatMap(([finding, holds, since]) => (holds ? [{ finding, credential, since }] : []));
 }

@@ -3,7 +3,7 @@ import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Target } from "./credential.ts";
 import { type Attributes, kindOf } from "./kinds.ts";
-import { knownOptions } from "./options.ts";
+import { enumerated, knownOptions } from "./options.ts";
 import {
   confirmAlone,
   discard,
@@ -121,6 +121,6 @@ function refuseSettings(type: Target["type"], settings: object): void {
   if (unknown === undefined) return;
   throw new InputError(
     "ensure",
-    `${type} have no setting ${JSON.stringify(unknown)}; they have ${SETTINGS[type].join(" and ")}`,
+    `${type} have no setting ${JSON.stringify(unknown)}; they have ${enumerated(SETTINGS[type])}`,
   );
 }

@@ -4,9 +4,10 @@
  * @module
  */
 export { type WaitOptions, waitUntilActive } from "./active.ts";
-export { type Audit, type AuditFinding, type AuditOptions, type AuditProgress, audit, type Finding } from "./audit.ts";
+export { type Audit, type AuditOptions, type AuditProgress, audit } from "./audit.ts";
 export type { Clock } from "./clock.ts";
 export type { Credential, CredentialType, Owner, Target } from "./credential.ts";
 export { type Ensured, type EnsureOptions, ensure, type FindOptions, find, type Wanted } from "./find.ts";
+export type { AuditFinding, Finding } from "./findings.ts";
 export { type RotateOptions, type Rotation, rotate } from "./rotate.ts";
 export type { Issued, Store } from "./store.ts";

@@ -1,5 +1,13 @@
 /** What the kinds of credentials differ in, one row a kind; all that the jobs do is written once, over this table. */
-import { type CallOptions, type Client, type Credentials, InputError, type Origin, type Paged } from "../core.ts";
+import {
+  type CallOptions,
+  type Client,
+  type Credentials,
+  InputError,
+  type Origin,
+  type Paged,
+  shownName,
+} from "../core.ts";
 import * as v1Validation from "../v1/validation.ts";
 import * as apiKeys from "../v2/api-keys.ts";
 import * as registrations from "../v2/app-key-registrations.ts";
@@ -8,7 +16,6 @@ import * as personalTokens from "../v2/personal-access-tokens.ts";
 import * as serviceTokens from "../v2/service-account-access-tokens.ts";
 import * as serviceKeys from "../v2/service-account-application-keys.ts";
 import * as validation from "../v2/validation.ts";
-import { isNotFound, isRefusal } from "./active.ts";
 import {
   type Found,
   type Included,
@@ -20,6 +27,8 @@ import {
   type Target,
   usersOf,
 } from "./credential.ts";
+import { isNotFound, isRefusal } from "./errors.ts";
+import { enumerated } from "./options.ts";
 
 /** What can be chosen of a new credential, under the names that Datadog has for it. */
 export interface Attributes {
@@ -167,11 +176,20 @@ const KINDS = {
   }),
 };
 
+/** What a target consists of, kind by kind. */
+const TARGET_FIELDS: Record<Target["type"], readonly string[]> = {
+  api_keys: ["type", "name"],
+  application_keys: ["type", "name", "serviceAccountId"],
+  personal_access_tokens: ["type", "name"],
+  service_access_tokens: ["type", "name", "serviceAccountId"],
+};
+
 /** The row of a target's kind, once the target is known to be one. */
 export function kindOf(operation: string, target: Target): Kind {
-  const { type, name, serviceAccountId } = Object(target) as Partial<Target> & { serviceAccountId?: string };
+  const { type, name, serviceAccountId, ...others } = Object(target) as Partial<Target> & { serviceAccountId?: string };
   if (!isCredentialType(type))
     throw new InputError(operation, "type must be one of the four kinds of credentials, such as api_keys");
+  refuseFields(operation, type, { ...others, ...(serviceAccountId !== undefined && { serviceAccountId }) });
   if (typeof name !== "string" || name === "") throw new InputError(operation, "name must be the name of a credential");
   const needsAccount = type === "service_access_tokens" || serviceAccountId !== undefined;
   if (needsAccount && (typeof serviceAccountId !== "string" || serviceAccountId === "")) {
@@ -180,6 +198,14 @@ export function kindOf(operation: string, target: Target): Kind {
   if (type === "application_keys" && serviceAccountId !== undefined)
     return KINDS.service_account_application_keys(serviceAccountId);
   return KINDS[type](serviceAccountId ?? "");
+}
+
+/** Without `serviceAccountId`, or with another spelling of it, another credential of the same name would be meant. */
+function refuseFields(operation: string, type: Target["type"], given: object): void {
+  const fields = TARGET_FIELDS[type];
+  const unknown = Object.keys(given).find((field) => !fields.includes(field));
+  if (unknown === undefined) return;
+  throw new InputError(operation, `${type} have no field ${shownName(unknown)}; they have ${enumerated(fields)}`);
 }
 
 /** What a new credential is made with so that it has the settings of another one, and lives as long from now on. */

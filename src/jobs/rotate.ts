@@ -28,8 +28,10 @@ import { abortSignal, type Client, DatadogError, InputError } from "../core.ts";
 import { untilAccepted } from "./active.ts";
 import { type Clock, clockOf } from "./clock.ts";
 import type { Credential, Found, Target } from "./credential.ts";
+import { unlessGone } from "./errors.ts";
 import { attributesLike } from "./kinds.ts";
 import { type Mark, markedName, markOf } from "./names.ts";
+import { observer } from "./observer.ts";
 import { knownOptions } from "./options.ts";
 import {
   confirmAlone,
@@ -50,7 +52,6 @@ import {
   signedInWith,
   startRun,
   tidyUp,
-  unlessGone,
 } from "./run.ts";
 import { type SafeStore, type Store, safeStore } from "./store.ts";
 
@@ -119,7 +120,9 @@ export async function rotate(client: Client, target: Target, options: RotateOpti
   const run = startRotating(client, target, given);
   try {
     const state = await look(run);
-    const held = await run.store.read();
+    const held = await run.store.read().catch((error: unknown) => {
+      throw explained(run, error, "Nothing was changed");
+    });
     leaveAlone(run, state);
     const successor = successorIn(state, held);
     if (successor) return dryRun ? planFinish(run, state, successor) : await finish(run, state, successor);
@@ -136,23 +139,16 @@ function startRotating(client: Client, target: Target, given: Partial<RotateOpti
   if (typeof overlap !== "number" || !(overlap >= 0 && overlap <= 1e12)) {
     throw new InputError("rotate", "overlap must be a number of milliseconds, 0 or more");
   }
-  if (onStep !== undefined && typeof onStep !== "function") throw new InputError("rotate", "onStep must be a function");
+  const tell = observer("rotate", "onStep", onStep);
   const signal = abortSignal("rotate", given.signal);
   const steps: string[] = [];
   const say = (step: string): void => {
     steps.push(step);
-    observe(onStep, step);
+    tell(step);
   };
   const run = startRun(client, target, { operation: "rotate", signal, now: clockOf("rotate", now), say });
   signedInWith(run, "none"); // throws now, rather than when something has been made, where the client cannot try it out
   return { ...run, store: safeStore("rotate", store as Store, signal), overlap, steps };
-}
-
-/** What an observer throws is its own affair. */
-async function observe(onStep: RotateOptions["onStep"], step: string): Promise<void> {
-  try {
-    await onStep?.(step);
-  } catch {}
 }
 
 /** What is to have the name, and the run that has handed it over. */
@@ -272,11 +268,11 @@ async function handOver(run: Rotating, { id, secret, since }: Made): Promise<voi
     if (error instanceof InputError) throw explained(run, error, await discard(run, { id, secret, since }));
     const ended = await release(run, { id, secret, since });
     const next = ended ? "The next run" : "A run in some minutes";
-    const rest = `${next} asks the store, and keeps it as long as that cannot tell`;
+    const rest = `${next} asks the store; as long as that cannot tell, both stay until a later one is handed over`;
     throw explained(
       run,
       error,
-      `Whether the store holds the new one, ${id}, is in doubt, so it stays; the old one works as well. ${rest}`,
+      `Whether the store holds the new one, ${id}, is in doubt, so both are kept, and both work. ${rest}`,
     );
   }
 }

@@ -2,8 +2,8 @@
  * What the jobs that make credentials have in common: one run with its marks, and what it sees, makes and takes back.
  */
 import { type CallOptions, type Client, createClient, DatadogError, InputError, originOf, sleep } from "../core.ts";
-import { isNotFound, isRefusal } from "./active.ts";
 import type { Found, Target } from "./credential.ts";
+import { isRefusal, unlessGone } from "./errors.ts";
 import { type Attributes, type Kind, kindOf } from "./kinds.ts";
 import { isMarked, type Mark, markedName, markOf, newRunId } from "./names.ts";
 
@@ -231,10 +231,6 @@ export async function remove(run: Run, { credential }: Found): Promise<void> {
   await perform(run, (client, options) => kind.remove(client, credential.id, options)).catch(unlessGone);
   run.say(`deleted the ${kind.noun} ${credential.id}`);
 }
-
-export const unlessGone = (error: unknown): void => {
-  if (!isNotFound(error)) throw error;
-};
 
 /** Deletes what this run has made and nobody has been given. Tells what is left to do. */
 export async function discard(run: Run, { id }: Made): Promise<string> {

@@ -1,5 +1,5 @@
 /** Where the users of a credential read its secret, and how a rotation deals with one that fails. */
-import { DatadogError, InputError, reasonOf, withTimeout } from "../core.ts";
+import { DatadogError, InputError, reasonOf } from "../core.ts";
 
 /** What a store is given. */
 export interface Issued {
@@ -30,15 +30,13 @@ export interface SafeStore {
   write(issued: Issued): Promise<void>;
 }
 
-const NO_LIMIT = 2 ** 31 - 1;
-
 export function safeStore(operation: string, store: Store, signal: AbortSignal | undefined): SafeStore {
   const { read, write } = Object(store) as Partial<Store>;
   if (typeof read !== "function" || typeof write !== "function")
     throw new InputError(operation, "store must be an object with the functions read and write");
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     try {
-      return (await withTimeout(NO_LIMIT, signal, async () => work())) as T;
+      return await unlessAborted(signal, work);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       const message = `the store could not be ${what}${reasonOf(error)}`;
@@ -55,4 +53,20 @@ export function safeStore(operation: string, store: Store, signal: AbortSignal |
     },
     write: (issued) => attempt("written", () => store.write(issued)),
   };
+}
+
+/**
+ * Waits for work, or until the signal aborts, without a time limit. A timer would keep Node alive where nothing else
+ * does, that is for work that cannot end any more.
+ */
+function unlessAborted<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const abort = (): void => reject(signal?.reason);
+    signal?.addEventListener("abort", abort);
+    const done = async (): Promise<T> => work(); // what it throws at once is a rejection like any other
+    done()
+      .then(resolve, reject)
+      .finally(() => signal?.removeEventListener("abort", abort));
+  });
 }

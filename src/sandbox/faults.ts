@@ -1,5 +1,6 @@
 /** Faults that a test orders: lost connections, gateway errors, responses that break off or come late. */
 import { OPERATIONS, type Operation } from "./operations.ts";
+import { refuseUnknown } from "./unknown.ts";
 
 /** A request as the sandbox saw it. */
 export interface SandboxRequest {
@@ -94,7 +95,22 @@ export function createFaults(): Faults {
   };
 }
 
-function byRule({ method, operation, times = 1, ...fault }: FaultRule): FaultChooser {
+const FIELDS: Readonly<Record<keyof FaultRule, true>> = {
+  status: true,
+  headers: true,
+  body: true,
+  drop: true,
+  truncate: true,
+  delay: true,
+  after: true,
+  method: true,
+  operation: true,
+  times: true,
+};
+
+function byRule(rule: FaultRule): FaultChooser {
+  refuseUnknown("a fault", rule, Object.keys(FIELDS));
+  const { method, operation, times = 1, ...fault } = rule;
   if (typeof operation === "string" && !OPERATIONS.some(({ name }) => name === operation))
     throw new RangeError(`There is no operation "${operation}" that could fail.`);
   let left = times;

@@ -4,6 +4,7 @@ import { addUser, fill } from "./fill.ts";
 import { createLimits, type RateLimits } from "./rate-limits.ts";
 import { createApp, handle, type World } from "./server.ts";
 import type { SandboxApplicationKey, SandboxState, SandboxStateInput, SandboxUser } from "./state.ts";
+import { refuseUnknown } from "./unknown.ts";
 
 export type { Fault, FaultChooser, FaultRule, SandboxRequest } from "./faults.ts";
 export type { Har, HarEntry, HarRecorder } from "./har.ts";
@@ -99,8 +100,18 @@ export interface Sandbox extends SandboxLogin {
   reset(): void;
 }
 
+const OPTIONS: Readonly<Record<keyof SandboxOptions, true>> = {
+  oneTimeRead: true,
+  rateLimit: true,
+  seed: true,
+  now: true,
+  latency: true,
+  state: true,
+};
+
 /** Makes a sandbox. Without `state` it has one user, one API key and one application key. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  refuseUnknown("createSandbox's options", options, Object.keys(OPTIONS));
   const { now = Date.now, latency = 0, rateLimit, seed = 1, state = {}, oneTimeRead = false } = options;
   const clock = () => new Date(now());
   const begin = fill(state, seed, clock().toISOString());

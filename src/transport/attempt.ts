@@ -127,7 +127,10 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
 
 function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, signal: AbortSignal): Promise<Response> {
   const { url, method, body = null } = call.request;
-  const headers = Object.fromEntries([...call.request.headers, ["accept", "application/json"], ...auth]);
+  const headers: Record<string, string> = {};
+  for (const [name, value] of call.request.headers) headers[name] = value;
+  headers.accept = "application/json";
+  for (const [name, value] of auth) headers[name] = value;
   const options: RequestInit = { method, headers, body, redirect: "manual", signal };
   const init: RequestInit = Object.assign(new FetchOptions(), options);
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk

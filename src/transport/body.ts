@@ -36,6 +36,7 @@ export async function readBody(response: Response, most: number): Promise<Body> 
 
 /** The text of all chunks, decoded at once: chunk by chunk it takes several times as long. */
 function textOf(chunks: readonly Uint8Array[]): string {
+  if (chunks.length === 1) return new TextDecoder().decode(chunks[0]);
   const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

@@ -1,39 +1,51 @@
 /** One call on its way: what is sent, and how far it has come. */
 import type { CallFacts, ReadResponse } from "../api-error.ts";
 import type { AuthHeaders, Lease } from "../credentials.ts";
-import { nameOf, type Operation } from "../operation.ts";
-import { abortSignal, milliseconds, wholeNumber } from "../options.ts";
+import type { Operation } from "../operation.ts";
+import { milliseconds, wholeNumber } from "../options.ts";
 import type { Parameters } from "../path.ts";
 import { type Outcome, RULES } from "./policy.ts";
 
+/** What the transport has to know of a request beyond what it sends. */
+export interface RequestFacts {
+  readonly operation: Operation;
+  /** The method and the path template, for errors. */
+  readonly name: string;
+  /** The values of the path parameters. */
+  readonly path: Parameters | undefined;
+  /** The values of the query parameters. */
+  readonly query: Parameters | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly timeout: number | undefined;
+  readonly maxRetries: number | undefined;
+  /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
+  readonly throwing: boolean;
+}
+
 /** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
 export class PlainRequest {
-  declare readonly url: string;
-  declare readonly method: string;
+  readonly url: string;
+  readonly method: string;
   /** Without the credentials: those are added to a copy that only `fetch` sees. */
-  declare readonly headers: Headers;
-  declare readonly body: string | undefined;
-  declare readonly signal: AbortSignal | null | undefined;
-  declare readonly timeout: number | undefined;
-  declare readonly maxRetries: number | undefined;
-  declare readonly operation: Operation;
-  /** The values of the path parameters. */
-  declare readonly path: Parameters | undefined;
-  /** The values of the query parameters. */
-  declare readonly query: Parameters | undefined;
-  /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
-  declare readonly throwing: boolean;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+  readonly facts: RequestFacts;
 
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
+  constructor(url: string, { method, headers, body, facts }: Omit<PlainRequest, "url">) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+    this.facts = facts;
   }
 }
 
 /** A call, from the first attempt to the last. */
 export interface Call extends CallFacts {
   readonly request: PlainRequest;
-  /** The method and the path template, for errors. */
   readonly name: string;
+  /** Whether refusals are thrown or returned. */
+  readonly throwing: boolean;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
@@ -58,20 +70,20 @@ export interface Call extends CallFacts {
 
 /** Starts the clock of a call. */
 export function startCall(request: PlainRequest, defaults: { timeout: number; maxRetries: number }): Call {
-  const { operation, path, signal } = request;
-  const name = nameOf(operation);
-  const timeout = milliseconds(name, "timeout", request.timeout ?? defaults.timeout);
+  const { operation, name, path, signal, throwing } = request.facts;
+  const timeout = milliseconds(name, "timeout", request.facts.timeout ?? defaults.timeout);
   const auths: AuthHeaders[] = [];
   return {
     request,
     operation,
     path,
     name,
+    throwing,
     auths,
     sent: () => [...auths.flat().map(([, value]) => value), ...sentValues(request)],
-    signal: abortSignal(name, signal),
+    signal,
     timeout,
-    maxRetries: wholeNumber(name, "maxRetries", request.maxRetries ?? defaults.maxRetries),
+    maxRetries: wholeNumber(name, "maxRetries", request.facts.maxRetries ?? defaults.maxRetries),
     deadline: performance.now() + timeout,
     attempts: 0,
     repeats: 0,
@@ -84,7 +96,7 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
 export const remaining = (call: Call): number => call.deadline - performance.now();
 
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
-function sentValues({ headers, path, query, body = "" }: PlainRequest): string[] {
+function sentValues({ headers, facts: { path, query }, body = "" }: PlainRequest): string[] {
   const own = [...headers].flatMap(([name, value]) => (name === "content-type" ? [] : value));
   const parameters = Object.values({ ...path, ...query }).flat();
   return [...own, ...parameters.filter((value) => typeof value !== "object").map(String), body]; // objects are not sent

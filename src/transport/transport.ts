@@ -124,8 +124,7 @@ function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
 function accepted(call: Call, read: ReadResponse): Response {
   const { response, text, isAlreadyGone } = read;
   const { ok, status, type, headers } = response;
-  if (call.request.throwing)
-    return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
+  if (call.throwing) return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
   if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
   if (status < 200 || status > 599) throw unexpected(call, read, "no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);
@@ -135,6 +134,6 @@ function accepted(call: Call, read: ReadResponse): Response {
 /** What a call gets that has not succeeded: its error, or with `dd.http` the response. */
 function refusal(call: Call, { read, error }: Pick<Attempt, "read" | "error">, retryAfter?: number): Response {
   if (!read) throw error;
-  if (!call.request.throwing && !isRedirect(read.response)) return accepted(call, read);
+  if (!call.throwing && !isRedirect(read.response)) return accepted(call, read);
   throw refused(call, read, call.mayBeDone, retryAfter);
 }

@@ -72,6 +72,8 @@ test.each([
   [["rotate", "api_keys", "ci", "--file", "a", "--overlap", "1d"], "--overlap must be a number of hours, 0 or more"],
   [["rotate", "api_keys", "ci", "--file", "a", "--dry-run=yes"], "--dry-run takes no value"],
   [["sandbox", "--port", "70000"], "--port must be a whole number up to 65535"],
+  [["sandbox", "--port", "http"], "--port must be a whole number up to 65535"],
+  [["sandbox", "--port", "80.5"], "--port must be a whole number up to 65535"],
   [["sandbox", "--base-url", "http://localhost:1"], 'sandbox has no option "--base-url"'],
 ])("%j is a mistake that is told in a sentence, exit code 2", async (args, message) => {
   const { code, out, err } = await cli(args, { env: KEYS });
@@ -108,6 +110,10 @@ test.each([
   ["audit", `--stale-after=${SECRET}`],
   ["audit", "--base-url", `https://user:${SECRET}@example.com`],
   ["find", SECRET, "ci"],
+  ["find", "api_keys", SECRET],
+  ["find", "application_keys", `ddapp_${SECRET}`],
+  ["rotate", "api_keys", ` ${SECRET}12345678`, "--file", "a"],
+  ["rotate", "personal_access_tokens", `ddpat_x_${SECRET}`, "--file", "a"],
   ["sandbox", "--port", SECRET],
 ])("a secret in the wrong place is not repeated: %s %s", async (...args) => {
   const { code, out, err } = await cli(args, { env: KEYS });

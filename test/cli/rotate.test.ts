@@ -64,7 +64,7 @@ describe("--file", () => {
     expect(statSync(at("ci.json")).mode & 0o777).toBe(0o600);
     expect(readdirSync(there.folder)).toEqual(["ci.json"]);
     expect(ended.out).toBe(`Rotated the API key "ci": it is ${current?.id} now.\n`);
-    for (const step of ["made the API key", "works", "wrote the API key", "deleted the API key"])
+    for (const step of ["made the API key", "works", `wrote the API key ${current?.id} to the file`, "deleted the API"])
       expect(ended.err).toContain(step);
     expectNoSecret(ended);
   });
@@ -87,7 +87,12 @@ describe("--file", () => {
     expect(first.out).toMatch(/The old one, 3333.*, works until a run after .*Z \(.*\) deletes it\.\n$/);
     expect([await works(OLD.key), await works(held().secret)]).toEqual([true, true]);
     const before = held();
-    expect((await rotate("--file", "ci.json", "--overlap", "1.5")).code).toBe(0);
+    expect(first.out).toMatch(/^Handed over the API key "ci": it is .* now\.\n/);
+    const second = await rotate("--file", "ci.json", "--overlap", "1.5");
+    expect(second.code).toBe(0);
+    expect(second.out).toBe(
+      first.out.replace(/^Handed over .* now\./, `There is nothing to do yet for the API key "ci", ${before.id}.`),
+    );
     expect(held()).toEqual(before);
     expect(keys()).toHaveLength(2);
   });
@@ -96,6 +101,7 @@ describe("--file", () => {
     const { code, out, err } = await rotate("--file", "ci.json", "--dry-run");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain('Nothing was changed. A run would, for the API key "ci":\n  1. make an API key');
+    expect(out).toContain("  3. write it to the file\n");
     expect(readdirSync(there.folder)).toEqual([]);
     expect(there.sandbox.requests.every(({ method }) => method === "GET")).toBe(true);
   });
@@ -234,6 +240,7 @@ describe("--exec", () => {
 
   test("what the command writes goes to standard error", async () => {
     const { out, err } = await rotate("--exec", "cat > got; echo to out; echo to err >&2");
+    expect(err).toMatch(/^✓ wrote the API key .{36} to the command$/m);
     expect(out).toMatch(/^Rotated/);
     expect(err).toMatch(/^to out$/m);
     expect(err).toMatch(/^to err$/m);
@@ -262,6 +269,7 @@ describe("--exec", () => {
     const ended = await rotate("--exec", command);
     expect(ended.code).toBe(3);
     expect(ended.err).toContain(message);
+    expect(ended.err).toContain("is in doubt, so both are kept, and both work. The next run asks the store;");
     const stored = readFileSync(at("got"), "utf8");
     expect([await works(stored), await works(OLD.key)]).toEqual([true, true]);
     expect(keys().find(({ name }) => name === "ci")?.id).toBe(OLD.id);
@@ -332,6 +340,17 @@ test("a name that is not there is told, and nothing is made", async () => {
   expect(readdirSync(there.folder)).toEqual([]);
 });
 
+test("a file that holds the credential of another name is told as what it is, and kept", async () => {
+  await rotate("--file", "ci.json");
+  const before = held();
+  const { code, err } = await there.run(["rotate", "api_keys", "sandbox", "--file", "ci.json"]);
+  expect(code).toBe(3);
+  expect(err).toBe(
+    `datadog-fetch: rotate: the file holds ${before.id}, which is not the API key "sandbox" but "ci". Nothing was changed\n`,
+  );
+  expect(held()).toEqual(before);
+});
+
 describe("broken off", () => {
   test.each(["SIGINT", "SIGTERM"] as const)(
     "%s ends it in good order, and the same command goes on from there",
@@ -347,7 +366,7 @@ describe("broken off", () => {
         },
       });
       expect(ended.code).toBe(3);
-      expect(ended.err).toContain(`stopped by ${signal}; run the same command again`);
+      expect(ended.err).toContain(`stopped by ${signal}; run the same command again, and it goes on from there`);
       expect(await works(OLD.key)).toBe(true);
       expectNoSecret(ended);
     },

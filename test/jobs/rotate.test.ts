@@ -292,7 +292,7 @@ describe("what stops a rotation before anything is changed", () => {
       };
       return rotate();
     });
-    expect(unreadable.message).toMatch(/^rotate: the store could not be read.*vault sealed/);
+    expect(unreadable.message).toMatch(/^rotate: the store could not be read.*vault sealed.*\. Nothing was changed\.$/);
   });
 
   test("a store that holds what is long gone is no hindrance", async () => {
@@ -318,6 +318,16 @@ describe("what stops a rotation before anything is changed", () => {
     ["serviceAccountId", { type: "application_keys", name: "ci", serviceAccountId: "" }, {}],
     ["a name that a rotation gives", { type: "api_keys", name: "ci (rotation 0123abcd, in doubt)" }, {}],
     ["type", undefined, {}],
+    [
+      'no field "serviceAccountID"; they have type, name and serviceAccountId',
+      { type: "application_keys", name: "ci", serviceAccountID: "x" },
+      {},
+    ],
+    [
+      'no field "serviceAccountId"; they have type and name',
+      { type: "api_keys", name: "ci", serviceAccountId: "x" },
+      {},
+    ],
     ["overlap", CI, { overlap: -1 }],
     ["overlap", CI, { overlap: "1h" }],
     ["onStep", CI, { onStep: "log" }],
@@ -400,6 +410,22 @@ describe("what breaks off a rotation", () => {
     clock.time += 10 * MINUTE;
     expect((await rotate()).state).toBe("rotated");
   });
+
+  test.each(["read", "write"] as const)(
+    "a %s of the store that never ends has no timer, and ends by an abort",
+    async (what) => {
+      const { rotate, store } = scene();
+      const never = vi.fn(() => new Promise<never>(() => {}));
+      const controller = new AbortController();
+      const result = thrown(rotate({ store: { ...store, [what]: never }, signal: controller.signal }));
+      await vi.waitFor(() => expect(never).toHaveBeenCalled());
+      expect(vi.getTimerCount()).toBe(0); // a timer keeps Node alive
+      const reason = new Error("enough");
+      controller.abort(reason);
+      expect(await result).toBe(reason);
+      expect((await rotate()).state).toBe("rotated");
+    },
+  );
 
   test("a store that fails leaves both, and the next run asks the store without waiting", async () => {
     const { rotate, store, names, clock } = scene();

@@ -26,6 +26,15 @@ describe("faults", () => {
     expect(() => sandbox.fail({ operation: misspelled, status: 503 })).toThrow(RangeError);
   });
 
+  test("a misspelled field is refused, which would otherwise spoil nothing or everything", () => {
+    const { sandbox } = start();
+    const misspelled = { statuss: 503 } as object;
+    expect(() => sandbox.fail(misspelled)).toThrow(RangeError);
+    expect(() => sandbox.fail(misspelled)).toThrow(
+      'There is no "statuss" in a fault; there are status, headers, body, drop, truncate, delay, after, method, operation, times.',
+    );
+  });
+
   test("a body may be anything, headers and body may be all that changes", async () => {
     const { sandbox, send } = start();
     sandbox.fail({ status: 502, body: "<html>", headers: { "content-type": "text/html" } });

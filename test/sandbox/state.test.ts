@@ -81,6 +81,35 @@ describe("a given state", () => {
     expect(() => createSandbox({ state })).toThrow(RangeError);
     expect(() => createSandbox({ state })).toThrow(message);
   });
+
+  test.each<[object, string]>([
+    [{ apikeys: [] }, 'There is no "apikeys" in state; there are organization, roles, users, apiKeys,'],
+    [{ organization: { maxAPIKeys: 1 } }, 'There is no "maxAPIKeys" in state.organization; there are id, number,'],
+    [{ roles: [{ name: "x", permission: "y" }] }, 'There is no "permission" in state.roles; there are id, name,'],
+    [{ users: [{ name: "x", active: false }] }, 'There is no "active" in state.users'],
+    [{ apiKeys: [{ name: "x", leaked: true }] }, 'There is no "leaked" in state.apiKeys'],
+    [{ apiKeys: [{ name: "x", leak: { source: "github" } }] }, 'There is no "source" in leak; there are id, date,'],
+    [{ applicationKeys: [{ name: "x", last4: "abcd" }] }, 'There is no "last4" in state.applicationKeys'],
+    [{ tokens: [{ name: "x", scope: [] }] }, 'There is no "scope" in state.tokens'],
+    [{ connections: [{ name: "x", integration: {}, tag: "y" }] }, 'There is no "tag" in state.connections'],
+    [{ login: { user: "a", apiKey: "b", appkey: "c" } }, 'There is no "appkey" in state.login'],
+  ])("%j would be ignored in part, and is refused", (state, message) => {
+    expect(() => createSandbox({ state })).toThrow(RangeError);
+    expect(() => createSandbox({ state })).toThrow(message);
+  });
+
+  test("may leave a field undefined", () => {
+    const state = { apiKeys: [{ name: "x", leak: undefined }], connections: undefined } as object;
+    expect(createSandbox({ state, seed: undefined }).state().apiKeys[0]).toMatchObject({ name: "x", leak: null });
+  });
+});
+
+test("an option that there is not would be ignored, and is refused", () => {
+  const options = { ratelimit: { limit: 1, period: 1 } } as object;
+  expect(() => createSandbox(options)).toThrow(RangeError);
+  expect(() => createSandbox(options)).toThrow(
+    'There is no "ratelimit" in createSandbox\'s options; there are oneTimeRead, rateLimit, seed, now, latency, state.',
+  );
 });
 
 describe("state()", () => {

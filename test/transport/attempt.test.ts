@@ -158,7 +158,8 @@ describe("a fetch that misbehaves", () => {
   ])("and gives %s is a typed error", async (_, value) => {
     const error = await outcome(scene([() => value as Response]).dd.apiKeys.create({ name: "ci" }));
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ outcomeUnknown: true, cause: { name: "TypeError" } });
+    const cause = { name: "TypeError", message: "fetch gave no Response" };
+    expect(error).toMatchObject({ outcomeUnknown: true, cause });
   });
 
   const unreadable = (name: string): object =>

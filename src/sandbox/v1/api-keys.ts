@@ -22,9 +22,9 @@ export const v1APIKeys: Resource<V1APIKeyOperations> = {
   handlers: {
     listV1APIKeys: ({ state }) => ({ status: 200, body: { api_keys: state.apiKeys.map((key) => shown(state, key)) } }),
 
-    createV1APIKey({ state, mint, caller, now, body }) {
-      if (isFull(state)) return TOO_MANY;
-      return response(state, addAPIKey(state, mint, caller.user.id, now, String(body.name)));
+    createV1APIKey(call) {
+      if (isFull(call.state)) return TOO_MANY;
+      return response(call.state, addAPIKey(call, call.caller.user.id, String(call.body.name)));
     },
 
     getV1APIKey: ({ state, path }) => response(state, find(state, path.key)),

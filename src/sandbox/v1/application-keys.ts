@@ -28,14 +28,14 @@ export const v1ApplicationKeys: Resource<V1ApplicationKeyOperations> = {
       },
 
     createV1ApplicationKey(call) {
-      const { state, mint, caller, now, body } = call;
+      const { state, mint, caller, body } = call;
       const refusal = unlessOneTimeRead(call);
       if (refusal) return refusal;
       if (!caller.appKey) return NOT_BY_TOKEN;
       if (hasAll(state, caller.user.id)) return TOO_MANY;
       const name = String(body.name);
       if (isTaken(call, name)) return taken(name);
-      const key = addApplicationKey(state, mint, caller.user.id, now, { name });
+      const key = addApplicationKey(call, caller.user.id, { name });
       key.key = mint.hex(40);
       return response(state, key);
     },

@@ -1,6 +1,7 @@
 /** Action connections, which keep credentials of other systems. */
 import type { ActionConnectionIntegration } from "../../../generated/types.ts";
 import type { Resource } from "../call.ts";
+import { connection as completeConnection } from "../items.ts";
 import { merge } from "../merge.ts";
 import type { OperationId } from "../operations.ts";
 import {
@@ -41,18 +42,15 @@ export const actionConnections: Resource<ActionConnectionOperations> = {
   family: CONNECTIONS,
   refuseBody,
   handlers: {
-    createActionConnection({ state, mint, now, caller, body }) {
+    createActionConnection(call) {
+      const { state, mint, caller, body } = call;
       const { name, integration, tags } = body.data.attributes;
-      const connection: SandboxConnection = {
-        id: mint.uuid(),
+      const connection = completeConnection(call, {
         name,
         integration: structuredClone(integration),
         ...(tags && { tags: [...tags] }),
-        is_favorite: false,
-        created_at: now,
-        last_updated: now,
         created_by: caller.user.id,
-      };
+      });
       if (connection.integration.type === "AWS") {
         const made = { external_id: mint.hex(32), principal_id: PRINCIPAL_ID };
         Object.assign(connection.integration.credentials, made);

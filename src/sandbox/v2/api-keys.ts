@@ -1,7 +1,7 @@
 /** API keys. */
 import type { Call, Resource } from "../call.ts";
+import { apiKey, type Filling } from "../items.ts";
 import { pageOf, passes, sorted } from "../lists.ts";
-import type { Mint } from "../mint.ts";
 import { includedLeaks, includedUsers, toLeak, toUser } from "../related.ts";
 import { type HandlerResponse, KEYS, refuse } from "../responses.ts";
 import { offsetStamp } from "../stamps.ts";
@@ -33,10 +33,10 @@ export const apiKeys: Resource<APIKeyOperations> = {
       return { status: 200, body: { data, ...included(call, page), meta } };
     },
 
-    createAPIKey({ state, mint, caller, now, body }) {
-      if (isFull(state)) return TOO_MANY;
-      const { attributes } = body.data;
-      const key = addAPIKey(state, mint, caller.user.id, now, attributes.name);
+    createAPIKey(call) {
+      if (isFull(call.state)) return TOO_MANY;
+      const { attributes } = call.body.data;
+      const key = addAPIKey(call, call.caller.user.id, attributes.name);
       return { status: 201, body: { data: resource(change(key, attributes), { key: key.key }) } };
     },
 
@@ -74,21 +74,9 @@ const find = ({ apiKeys }: SandboxState, id: string) => apiKeys.find((key) => ke
 
 export const isFull = ({ apiKeys, organization }: SandboxState): boolean => apiKeys.length >= organization.max_api_keys;
 
-export function addAPIKey(state: SandboxState, mint: Mint, by: string, now: string, name: string): SandboxAPIKey {
-  const key: SandboxAPIKey = {
-    id: mint.uuid(),
-    key: mint.hex(32),
-    name,
-    category: "default",
-    remote_config_read_enabled: true,
-    created_at: now,
-    modified_at: now,
-    date_last_used: null,
-    created_by: by,
-    modified_by: by,
-    leak: null,
-  };
-  state.apiKeys.push(key);
+export function addAPIKey(filling: Filling, created_by: string, name: string): SandboxAPIKey {
+  const key = apiKey(filling, { name, created_by });
+  filling.state.apiKeys.push(key);
   return key;
 }
 

@@ -1,7 +1,7 @@
 /** Application keys of the organization, and what all operations on application keys share. */
 import type { Call, Resource } from "../call.ts";
+import { applicationKey, type Filling } from "../items.ts";
 import { pageOf, passes, sorted } from "../lists.ts";
-import type { Mint } from "../mint.ts";
 import type { SandboxRateLimit } from "../rate-limits.ts";
 import { includedLeaks, includedRoles, includedUsers, toLeak, toUser } from "../related.ts";
 import { type HandlerResponse, KEYS, refuse } from "../responses.ts";
@@ -53,23 +53,12 @@ export const hasAll = (state: SandboxState, owner: string): boolean =>
   ownedBy(state, owner).length >= state.organization.max_application_keys_per_user;
 
 export function addApplicationKey(
-  state: SandboxState,
-  mint: Mint,
-  owner: string,
-  now: string,
+  filling: Filling,
+  owned_by: string,
   { name, scopes = null }: { name: string; scopes?: readonly string[] | null },
 ): SandboxApplicationKey {
-  const key: SandboxApplicationKey = {
-    id: mint.uuid(),
-    key: mint.applicationKey(),
-    name,
-    scopes: scopes && [...scopes],
-    created_at: now,
-    last_used_at: null,
-    owned_by: owner,
-    leak: null,
-  };
-  state.applicationKeys.push(key);
+  const key = applicationKey(filling, { name, scopes: scopes && [...scopes], owned_by });
+  filling.state.applicationKeys.push(key);
   return key;
 }
 

@@ -33,10 +33,11 @@ export const currentUserApplicationKeys: Resource<CurrentUserApplicationKeyOpera
     listCurrentUserApplicationKeys: (call) =>
       listOf(call, own(call), call.query.include === undefined ? [] : ["owned_by"]),
 
-    createCurrentUserApplicationKey({ state, mint, caller, now, body }) {
+    createCurrentUserApplicationKey(call) {
+      const { state, caller, body } = call;
       if (!caller.appKey) return NOT_BY_TOKEN;
       if (hasAll(state, caller.user.id)) return TOO_MANY;
-      const key = addApplicationKey(state, mint, caller.user.id, now, body.data.attributes);
+      const key = addApplicationKey(call, caller.user.id, body.data.attributes);
       return { status: 201, body: { data: resource(key, ["key", "owned_by"]) } };
     },
 

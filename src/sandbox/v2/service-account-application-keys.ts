@@ -34,12 +34,13 @@ export const serviceAccountApplicationKeys: Resource<ServiceAccountApplicationKe
       return listOf(call, ownedBy(call.state, call.path.service_account_id), ["owned_by"]);
     },
 
-    createServiceAccountApplicationKey({ state, mint, caller, now, path, body }) {
+    createServiceAccountApplicationKey(call) {
+      const { state, caller, path, body } = call;
       const account = findAccount(state, path.service_account_id);
       if (!account) return NO_ACCOUNT;
       if (!caller.appKey) return NOT_BY_TOKEN;
       if (hasAll(state, account.id)) return TOO_MANY;
-      const key = addApplicationKey(state, mint, account.id, now, body.data.attributes);
+      const key = addApplicationKey(call, account.id, body.data.attributes);
       return { status: 201, body: { data: resource(key, ["key", "owned_by"]) } };
     },
 

@@ -1,5 +1,6 @@
 /** Service accounts, users that are programs. */
 import type { Resource } from "../call.ts";
+import { user } from "../items.ts";
 import { type HandlerResponse, refuse, USERS } from "../responses.ts";
 import type { SandboxState, SandboxUser } from "../state.ts";
 import { userResource } from "./users.ts";
@@ -9,27 +10,15 @@ export type ServiceAccountOperations = "createServiceAccount";
 export const serviceAccounts: Resource<ServiceAccountOperations> = {
   family: USERS,
   handlers: {
-    createServiceAccount({ state, mint, now, body }) {
+    createServiceAccount(call) {
+      const { state, body } = call;
       const { attributes, relationships } = body.data;
       if (!attributes.service_account) return refuse(400, "data.attributes.service_account: must be true");
       const roles = (relationships?.roles?.data ?? []).flatMap(({ id }) => id ?? []);
       const unknown = roles.find((id) => !state.roles.some((role) => role.id === id));
       if (unknown !== undefined) return refuse(400, "data.relationships.roles: there is no such role");
-      const account: SandboxUser = {
-        id: mint.uuid(),
-        name: attributes.name ?? null,
-        email: attributes.email,
-        handle: mint.uuid(),
-        title: attributes.title ?? null,
-        service_account: true,
-        disabled: false,
-        created_at: now,
-        modified_at: now,
-        last_login_time: null,
-        mfa_enabled: false,
-        roles,
-        token: mint.token("ddpat").key,
-      };
+      const { name = null, email, title = null } = attributes;
+      const account = user(call, { name, email, title, service_account: true, roles });
       state.users.push(account);
       const data = userResource(state, { ...account, roles: [] }); // roles are shown from the first read on
       return {

@@ -1,5 +1,6 @@
 /** What personal and service access tokens have in common. */
 import type { Call, Caller } from "../call.ts";
+import { token as completeToken } from "../items.ts";
 import { pageOf, passes, sorted } from "../lists.ts";
 import { publicPortion } from "../mint.ts";
 import { type HandlerResponse, refuse } from "../responses.ts";
@@ -11,28 +12,16 @@ export const NOT_FOUND: HandlerResponse = refuse(404, "Token not found");
 
 /** Adds a token and responds with its secret, unless a token asks for one that may do more than itself. */
 export function create(
-  { state, mint, now, caller }: Pick<Call, "state" | "mint" | "now" | "caller">,
+  call: Pick<Call, "state" | "mint" | "now" | "caller">,
   owner: string,
   type: SandboxToken["type"],
   { name, scopes, expires_at }: { name: string; scopes: readonly string[]; expires_at: string | null },
 ): HandlerResponse {
-  if (isWider(scopes, caller)) return refuse(403, "Forbidden");
-  const token: SandboxToken = {
-    id: mint.uuid(),
-    type,
-    key: mint.token(type === "service_access_tokens" ? "ddsat" : "ddpat").key,
-    name,
-    scopes: [...scopes],
-    created_at: now,
-    modified_at: null,
-    expires_at,
-    last_used_at: null,
-    owned_by: owner,
-    revoked: false,
-  };
-  state.tokens.push(token);
+  if (isWider(scopes, call.caller)) return refuse(403, "Forbidden");
+  const token = completeToken(call, { type, name, scopes: [...scopes], expires_at, owned_by: owner });
+  call.state.tokens.push(token);
   const { last_used_at: _, ...attributes } = attributesOf(token);
-  const created = { ...attributes, created_at: nanoStamp(now), key: token.key };
+  const created = { ...attributes, created_at: nanoStamp(call.now), key: token.key };
   return { status: 201, body: { data: { ...resource(token), attributes: created } } };
 }
 
