@@ -443,10 +443,10 @@ function plainComments(text: string): string {
   });
 }
 
-/** Formats a file, and sorts what it imports where the project does. */
+/** Formats a file. Rejects where it is no TypeScript or JSON. */
 async function format(path: string, text: string): Promise<string> {
   const biome = fileURLToPath(import.meta.resolve("@biomejs/biome/bin/biome"));
-  const args = [biome, "check", "--write", "--linter-enabled=false", `--stdin-file-path=${path}`];
+  const args = [biome, "format", `--stdin-file-path=${path}`];
   const child = run(process.execPath, args, { cwd: root, maxBuffer: 1 << 26 });
   child.child.stdin?.end(text);
   return (await child).stdout;

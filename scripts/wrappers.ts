@@ -5,6 +5,8 @@ import { camelCase, firstSentence, type Module, modulesOf, property, type Wrappe
 const LINE = 120;
 /** What a function is called whose name is a reserved word. */
 const RESERVED: Readonly<Record<string, string>> = { delete: "remove" };
+/** The order of imports that lint asks for. */
+const IN_ORDER = new Intl.Collator("en");
 /** The types that are not made from the spec. */
 const CORE = ["CallOptions", "Client", "ListOptions", "Paged"];
 
@@ -28,18 +30,20 @@ function moduleFile({ description, functions }: Module, from: string): string {
   const docs = functions[0]?.operation.externalDocs.url.replace(/#.*/, "");
   const signatures = functions.flatMap((each) => [each.returns, ...each.arguments.map(({ type }) => type)]).join(" ");
   const types = [...new Set(signatures.match(/\b[A-Z]\w+/g))].filter((name) => name !== "Promise");
-  const named = types.filter((name) => !CORE.includes(name)).join(", ");
+  const named = listed(types.filter((name) => !CORE.includes(name)));
   const core = CORE.filter((name) => name === "Client" || types.includes(name)).map((name) => `type ${name}`);
   const senders = ["send", "sendPages"].filter((name) => functions.some((each) => senderOf(each) === name));
   return `${comment([description], [`@see ${docs}`, "@module"])}
 ${banner(from)}
-import { ${functions.map(({ operation }) => operation.operationId).join(", ")} } from "../../generated/operations.ts";
+import { ${listed(functions.map(({ operation }) => operation.operationId))} } from "../../generated/operations.ts";
 ${named && `import type { ${named} } from "../../generated/types.ts";`}
 import { ${[...core, ...senders].join(", ")} } from "../core.ts";
 
 ${functions.map(functionText).join("\n\n")}
 `;
 }
+
+const listed = (names: readonly string[]): string => [...names].sort(IN_ORDER.compare).join(", ");
 
 const senderOf = ({ returns }: Wrapper): string => (returns.startsWith("Paged") ? "sendPages" : "send");
 
@@ -97,7 +101,8 @@ interface Place {
 function resourcesFile(document: Document, modules: readonly Module[]): string {
   const root: Place = { description: "", inner: new Map() };
   for (const { bound } of modules) place(root, bound, document["x-modules"]);
-  const imports = modules.map(
+  const byFile = [...modules].sort((a, b) => IN_ORDER.compare(fileOf(a.subpath), fileOf(b.subpath)));
+  const imports = byFile.map(
     ({ bound, subpath }) => `import * as ${camelCase(bound)} from "${fileOf(subpath).replace("src", ".")}";`,
   );
   return `/** The one list of modules: what is bound on \`dd\`, and where. Everything else that lists them is tested against it. */

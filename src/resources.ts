@@ -1,6 +1,5 @@
 /** The one list of modules: what is bound on `dd`, and where. Everything else that lists them is tested against it. */
 // Generated from `x-modules` of spec/openapi.yaml by `npm run generate`. Do not edit.
-
 import * as v1ApiKeys from "./v1/api-keys.ts";
 import * as v1ApplicationKeys from "./v1/application-keys.ts";
 import * as v1PagerDutyServices from "./v1/pagerduty-services.ts";

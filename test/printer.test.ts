@@ -299,8 +299,8 @@ import { type CallOptions, type Client, send } from "../core.ts";`);
     document.paths = { "/a": named("doors.locks.get"), "/b": named("locks.get") };
     const ofBoth = wrapperFiles(document, () => "")["src/resources.ts"];
     expect(ofBoth).toContain(`
-import * as locks from "./v2/locks.ts";
 import * as doorsLocks from "./v2/door-locks.ts";
+import * as locks from "./v2/locks.ts";
 `);
     expect(ofBoth).toContain(`export interface Resources {
   /** Locks. */
