@@ -46,8 +46,9 @@ function textOf(chunks: readonly Uint8Array[]): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The length of a compressed body says nothing about what comes out of it. */
+/** The length of a compressed body says nothing about what comes out of it, and that beside chunks is not kept to. */
 function isSurelyShort({ headers }: Response, limit: number): boolean {
   const length = headers.get("content-length");
-  return length !== null && Number(length) <= limit && !headers.get("content-encoding");
+  const isKept = !headers.get("content-encoding") && !headers.get("transfer-encoding");
+  return length !== null && Number(length) <= limit && isKept;
 }
