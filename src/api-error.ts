@@ -51,10 +51,11 @@ export function refused(
   outcomeUnknown: boolean,
   retryAfter: number | undefined = retryAfterOf(read.response),
 ): ApiError {
-  const { response, text, isOwn } = read;
+  const { response, text } = read;
   const sent = facts.sent();
   const said = reasons(parseJson(text)).slice(0, MOST_REASONS);
-  const errors = isOwn ? said : (redactJson(said, sent) as ApiErrorItem[]).filter(isObject);
+  const shown = Object.hasOwn(read, "isOwn") ? said : (redactJson(said, sent) as unknown[]).filter(isObject);
+  const errors = reasons({ errors: shown }); // again, because a name may have become that of another field
   const status = statusLine(response);
   const reason = errors
     .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))

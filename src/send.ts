@@ -98,7 +98,7 @@ export function checkedBody(operation: Operation, { path }: OperationInput, read
 function missingInIncluded(resources: unknown, shapes: NonNullable<Operation["included"]>): string | undefined {
   if (!Array.isArray(resources)) return resources === undefined || resources === null ? undefined : "included";
   return firstOf<unknown>(resources, (resource, index) => {
-    const type = isObject(resource) ? String(resource.type) : "";
+    const type = isObject(resource) && typeof resource.type === "string" ? resource.type : "";
     return Object.hasOwn(shapes, type)
       ? missingIn(resource, shapes[type] ?? "object", `included[${index}]`)
       : undefined;

@@ -170,6 +170,9 @@ test("a reason keeps its title, status and pointer, and whatever is of the wrong
   const item = { title: "Invalid Parameter", detail: "app key not found", status: "400", source: { pointer: "/data" } };
   expect((await refusal(400, { errors: [item] })).errors).toEqual([item]);
   expect((await refusal(400, { errors: [{ title: 7, detail: { toString: 1 } }, 5] })).errors).toEqual([{ detail: "" }]);
+  for (const more of [{ " title ": { toString: true } }, { " detail ": {} }, { ...Array(200).fill(true) }])
+    for (const { detail, title } of (await refusal(400, { errors: [{ ...more, detail: "Forbidden" }] })).errors)
+      expect([typeof detail, typeof title]).toEqual(["string", "undefined"]);
 });
 
 test.each([

@@ -154,7 +154,12 @@ describe("what related resources a body holds", () => {
     const error = await answered(get, json({ ...bodyOf<object>("getAPIKey"), included }, 200));
     expect(error).toHaveProperty("message", expect.stringContaining("the body lacks included"));
   });
-  test.each([undefined, null, []])("may be nothing: %j", async (included) => {
+  test.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["none", []],
+    ["one whose type is no text", [{ type: { toString: 1 } }]],
+  ])("may be %s", async (_, included) => {
     const body = { ...bodyOf<object>("getAPIKey"), included };
     expect(await answered(get, json(body, 200))).toEqual(JSON.parse(JSON.stringify(body)));
   });
