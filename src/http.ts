@@ -12,9 +12,9 @@ import { InputError } from "./errors.ts";
 import { callHeaders } from "./headers.ts";
 import { isObject } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { abortSignal, ownOptions, shownName } from "./options.ts";
+import { abortSignal, bare, ownOptions, shownName } from "./options.ts";
 import { checkPath, checkQuery, checkTemplate, fillPath, fillQuery, type Parameters } from "./path.ts";
-import { PlainRequest } from "./transport/call.ts";
+import type { OutgoingRequest } from "./transport/call.ts";
 
 /** What a call through `dd.http` can be told beyond its parameters and its body. */
 export interface HttpOptions<As> {
@@ -93,33 +93,40 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 }
 
 /** Makes `dd.http` over a transport. */
-export function createHttp(baseUrl: string, transport: (request: PlainRequest) => Promise<Response>): HttpClient {
-  const guarded = (request: PlainRequest): Promise<Response> => {
-    if (`${request.url}`.startsWith(`${baseUrl}/`)) return transport(request);
-    throw new InputError("dd.http", "middleware must not lead a request to another URL: it carries credentials");
-  };
+export function createHttp(baseUrl: string, transport: (request: OutgoingRequest) => Promise<Response>): HttpClient {
   // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted.
   const fixed = {
-    ...{ baseUrl, fetch: guarded, Request: PlainRequest, headers: undefined, params: undefined, body: undefined },
-    ...{ bodySerializer: asIs, pathSerializer: fillPath, querySerializer: fillQuery },
+    ...{ baseUrl, fetch: undefined, Request: PlainRequest, headers: undefined, params: undefined, body: undefined },
+    ...{ bodySerializer: asIs, pathSerializer: undefined, querySerializer: () => "" },
     ...{ parseAs: undefined, middleware: undefined, requestInitExt: undefined },
   };
   const { request, use, eject } = createOpenApiClient<paths>(fixed as object);
 
-  /** Checks what is sent and hands it to openapi-fetch, the operation beside it. */
+  /** Checks what is sent and hands it to openapi-fetch, whose middleware can change nothing of it but headers. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
-    const { path, query, body } = { ...NO_INPUT, ...input };
-    const { headers, parseAs, middleware, bodySerializer } = options;
+    const { path, query, body } = bare(input);
+    const own = bare(options);
+    const { headers, parseAs, middleware, bodySerializer, timeout, maxRetries, throwing } = own;
+    const { method } = operation;
     const name = nameOf(operation);
-    const signal = abortSignal(name, options.signal);
-    checkPath(operation, path ?? {});
+    const signal = abortSignal(name, own.signal);
+    const values = path ?? {};
+    checkPath(operation, values);
     checkQuery(operation, query);
-    const { timeout, maxRetries, throwing } = options;
-    const sent = (request as Request)(operation.method, operation.path, {
+    const search = fillQuery(query ?? {});
+    const url = baseUrl + fillPath(operation.path, values) + (search && `?${search}`);
+    const text = serialized(name, body, bodySerializer);
+    const facts = { operation, name, path, query, signal, timeout, maxRetries, throwing };
+    const fetch = (request: PlainRequest): Promise<Response> => {
+      const { headers, ...rest } = Object(request) as Partial<PlainRequest>;
+      if (rest.url === url && rest.method === method && rest.body === text && headers instanceof Headers)
+        return transport({ url, method, headers, body: text, facts });
+      throw new InputError(name, "middleware can set headers, and nothing else of a request");
+    };
+    const sent = (request as Request)(method, operation.path, {
       ...fixed,
-      ...{ params: { path, query, header: undefined }, headers, parseAs, middleware },
-      body: serialized(name, body, bodySerializer),
-      facts: { operation, name, path, query, signal, timeout, maxRetries, throwing },
+      ...{ fetch, pathSerializer: () => url },
+      ...{ params: { path: values, query, header: undefined }, headers, parseAs, middleware, body: text },
     });
     if (!signal) return sent;
     return sent.catch((error: unknown) => {
@@ -134,11 +141,11 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
       checkTemplate(method, path);
       const operation = { method, path, success: [], permissions: [], secretInPath: true };
       const name = nameOf(operation);
-      const { params, body, headers, ...init } = httpOptions(name, given);
+      const { params, body, headers, ...options } = httpOptions(name, given);
       const { path: values, query, header } = ownOptions(name, params);
       const input = { path: values, query, body };
       const all = { ...callHeaders(name, headers), ...callHeaders(name, header) };
-      return exchange(operation, input, { ...init, headers: all, throwing: false });
+      return exchange(operation, input, { ...options, headers: all, throwing: false });
     };
   const http = {
     ...{ GET: call("GET"), PUT: call("PUT"), POST: call("POST"), PATCH: call("PATCH"), DELETE: call("DELETE") },
@@ -152,9 +159,9 @@ export function createHttp(baseUrl: string, transport: (request: PlainRequest) =
     const { signal, timeout, maxRetries } = options;
     const headers = callHeaders(nameOf(operation), options.headers);
     const init = { signal, timeout, maxRetries, headers, parseAs: "text", throwing: true } as const;
-    const { data = "", error, response } = await exchange(operation, input, init);
+    const { data = "", error = data, response } = bare(await exchange(operation, input, init));
     const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
-    return { text: String(error ?? data), response, isAlreadyGone };
+    return { text: typeof error === "string" ? error : JSON.stringify(error), response, isAlreadyGone };
   });
   return http;
 }
@@ -167,8 +174,20 @@ interface ExchangeOptions extends RequestOptions {
   readonly throwing: boolean;
 }
 
-/** What an operation may leave out, so that it is not looked up on a prototype. */
-const NO_INPUT: OperationInput = { path: undefined, query: undefined, body: undefined };
+/** What openapi-fetch builds in place of a `Request`, for middleware to read. It is without the credentials. */
+class PlainRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
+
+  constructor(url: string, { method, headers, body }: Omit<PlainRequest, "url">) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+  }
+}
 
 const asIs = (body: unknown): unknown => body;
 
@@ -209,7 +228,7 @@ function checkMiddleware(operation: string, middleware: unknown): void {
 }
 
 /** The text of a body. */
-function serialized(operation: string, body: unknown, write: (body: unknown) => unknown = JSON.stringify): unknown {
+function serialized(operation: string, body: unknown, write = JSON.stringify): string | undefined {
   if (body === undefined) return undefined;
   try {
     const text = write(body);

@@ -34,14 +34,20 @@ export function abortSignal(operation: string, value: AbortSignal | null | undef
   throw new InputError(operation, "signal must be an AbortSignal, or left out");
 }
 
-const NONE = Object.freeze(Object.create(null));
+class Bare {}
+Object.setPrototypeOf(Bare.prototype, null);
+
+/** A copy without `Object.prototype` behind it, so that what a polluted one adds is not read. */
+export const bare = <Options extends object>(options: Options): Options => Object.assign(new Bare(), options);
 
 /** The properties that an object has itself. What a polluted prototype adds is no option of the caller's. */
 export function ownOptions<Options extends object>(operation: string, options: Options | undefined): Partial<Options> {
   if (options === undefined || options === null) return NONE;
-  if (typeof options === "object") return { __proto__: null, ...options } as Partial<Options>;
+  if (typeof options === "object") return bare(options);
   throw new InputError(operation, "options must be an object");
 }
+
+const NONE = Object.freeze(bare({}));
 
 /** A name that a program has given, as a message may show it: a short one. A longer one may be a secret. */
 export const shownName = (name: string): string => (/^[\w[\].-]{1,24}$/.test(name) ? JSON.stringify(name) : '"***"');

@@ -5,7 +5,7 @@ import { InputError } from "./errors.ts";
 import type { OperationInput } from "./http.ts";
 import { valueAt } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { abortSignal, ownOptions, wholeNumber } from "./options.ts";
+import { abortSignal, bare, ownOptions, wholeNumber } from "./options.ts";
 import { checkQuery } from "./path.ts";
 import { type CallOptions, checkedBody, type Input, type Output, request } from "./send.ts";
 import { onAbort } from "./transport/deadline.ts";
@@ -61,7 +61,7 @@ export function sendPages<const O extends Operation>(
   input: Input<O>,
   listOptions?: ListOptions,
 ): Paged<Output<O>, ItemOf<Output<O>>> {
-  const reader = createReader<Output<O>>(client, operation, input as OperationInput, listOptions);
+  const reader = createReader<Output<O>>(client, bare(operation), input as OperationInput, listOptions);
 
   async function* items(): AsyncGenerator<ItemOf<Output<O>>, void, undefined> {
     for await (const { fresh } of reader.pages()) yield* fresh as ItemOf<Output<O>>[];
@@ -117,12 +117,12 @@ function createReader<Body>(
   listOptions: ListOptions | undefined,
 ): Reader<Body> {
   const name = nameOf(operation);
-  const { concurrency = 1, ...options } = ownOptions(name, listOptions);
+  const { concurrency = 1, signal: ends, ...options } = ownOptions(name, listOptions);
   const { path } = input;
   const query = input.query ?? {};
   checkQuery(operation, query);
   wholeNumber(name, "concurrency", concurrency, 1);
-  const signal = abortSignal(name, options.signal);
+  const signal = abortSignal(name, ends);
   const size = wholeNumber(name, 'query["page[size]"]', query["page[size]"] ?? PAGE_SIZE, 1);
   const asked = query["page[number]"] ?? undefined;
   const first = wholeNumber(name, 'query["page[number]"]', asked ?? 0);

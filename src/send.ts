@@ -6,7 +6,7 @@ import { InputError } from "./errors.ts";
 import { type OperationInput, requesterOf } from "./http.ts";
 import { firstOf, isObject, missingIn, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
-import { ownOptions } from "./options.ts";
+import { bare, ownOptions } from "./options.ts";
 
 /** What one call can be told beyond its arguments. */
 export interface CallOptions {
@@ -55,8 +55,9 @@ export async function send<const O extends Operation>(
   input: Input<O>,
   options?: CallOptions,
 ): Promise<Output<O>> {
-  const read = await request(client, operation, input as OperationInput, options);
-  return checkedBody(operation, input as OperationInput, read) as Output<O>;
+  const own = bare(operation);
+  const read = await request(client, own, input as OperationInput, options);
+  return checkedBody(own, input as OperationInput, read) as Output<O>;
 }
 
 /** Sends an operation, and gives its success before that is checked. Throws at once where an argument cannot work. */

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type ClientOptions, createClient, type Environment, fromEnv, InputError } from "../src/client.ts";
 import { createDatadog } from "../src/index.ts";
-import { bodyOf } from "./bodies.ts";
+import { bodyOf, operationAt } from "./bodies.ts";
 import { apiKey, appKey } from "./scene.ts";
 
 afterEach(() => {
@@ -174,6 +174,28 @@ describe("options that a polluted Object.prototype adds are none", () => {
 
   test("for a client", async () => {
     expect((await pollute(evil, () => sent({}))).url).toBe("https://api.datadoghq.com/api/v1/api_key");
+  });
+  test.each([
+    ...["middleware", "bodySerializer", "signal", "timeout", "maxRetries", "parseAs", "facts", "throwing"],
+    ...["body", "optionalBody", "queue", "blankSecrets", "apiKeyAlone", "error", "isAlreadyGone"],
+  ])("for any call: %s", async (name) => {
+    const fetch = async (url: string, { method = "" }: RequestInit) => {
+      const { status, example } = operationAt(method, url);
+      const text = async () => (example === undefined ? "" : JSON.stringify(example));
+      return { ok: true, status, headers: new Headers(), body: null, text } as Response; // Node's own does not stand it
+    };
+    const dd = createDatadog({ ...keys, fetch });
+    const calls: (() => Promise<unknown>)[] = [
+      () => dd.apiKeys.create({ name: "ci" }),
+      () => dd.apiKeys.list().page(),
+      () => dd.apiKeys.delete("1"),
+      () => dd.http.GET("/api/v2/api_keys").then(({ data }) => data),
+    ];
+    for (const call of calls) {
+      const expected = await call();
+      for (const value of [7, { evil: "string" }, ["name"], () => "evil"])
+        expect(await pollute({ [name]: value }, call)).toEqual(expected);
+    }
   });
   test("for credentials: none of them come from there", () => {
     const error = pollute({ token: "t", apiKey: "a", appKey: "b" }, () => refusal({}));

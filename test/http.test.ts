@@ -231,6 +231,48 @@ describe("middleware, which the functions pass through as well,", () => {
       expect(seen).toHaveLength(hook === "onRequest" ? 0 : 4);
     },
   );
+  type Changed = { [Name in keyof Request]: unknown };
+  const root = "https://api.datadoghq.com/";
+  test.each<[string, (request: Changed) => unknown]>([
+    ["its path", (request) => Object.assign(request, { url: `${root}api/v2/application_keys` })],
+    ["steps in its path", (request) => Object.assign(request, { url: `${root}api/../evil` })],
+    ["a URL that changes", (request) => alternate(request, [`${root}x`, "https://evil.example"])],
+    ["a URL that changes when it is written", (request) => Object.assign(request, { url: turning() })],
+    ["its method", (request) => Object.assign(request, { method: "DELETE" })],
+    ["its body", (request) => Object.assign(request, { body: Symbol("x") })],
+    ["its headers, by something else", (request) => Object.assign(request, { headers: { "x-team": "sre" } })],
+    ["its headers, by nothing", (request) => Object.assign(request, { headers: undefined })],
+  ])("cannot change of a request %s", async (_, change) => {
+    const { dd, seen } = scene([200]);
+    dd.http.use({ onRequest: ({ request }) => void change(request) });
+    const calls = [dd.http.GET(list), dd.apiKeys.get("1"), dd.apiKeys.create({ name: "ci" })];
+    for (const call of calls) expect(await thrown(call)).toBeInstanceOf(InputError);
+    expect(seen).toEqual([]);
+  });
+  function alternate(request: object, [first, second]: string[]): void {
+    let count = 0;
+    Object.defineProperty(request, "url", { get: () => (count++ === 0 ? first : second) });
+  }
+  function turning(): object {
+    let count = 0;
+    return { toString: () => (count++ === 0 ? `${root}x` : "https://evil.example") };
+  }
+  test("cannot lead a repeat elsewhere, and holds nothing that the client goes by", async () => {
+    const { dd, seen } = scene([503, 200]);
+    const held: { request?: Request } = {};
+    dd.http.use({ onRequest: ({ request }) => void Object.assign(held, { request }) });
+    const call = outcome(dd.apiKeys.get("1"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(Object.keys(held.request ?? {}).sort()).toEqual(["body", "headers", "method", "requestInitExt", "url"]);
+    Object.assign(held.request ?? {}, { url: "https://evil.example/", method: "DELETE" });
+    expect(await call).toEqual(bodyOf("getAPIKey"));
+    expect(seen.map(({ method, url }) => [method, url])).toEqual(Array(2).fill(["GET", `${root}api/v2/api_keys/1`]));
+  });
+  test("may refuse in JSON of any kind", async () => {
+    const { dd } = scene([200]);
+    dd.http.use({ onRequest: () => Response.json({ toString: 1 }, { status: 400 }) });
+    expect(await thrown(dd.apiKeys.get("1"))).toMatchObject({ name: "ApiError", status: 400, body: { toString: 1 } });
+  });
   test("cannot lead a request to another URL, neither that of its call nor one of its own", async () => {
     const { dd, seen } = scene([200]);
     const evil = "https://evil.example/";

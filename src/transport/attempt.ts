@@ -2,6 +2,7 @@
 import { isRedirect, type ReadResponse, unexpected } from "../api-error.ts";
 import type { AuthHeaders, CredentialSource } from "../credentials.ts";
 import { type DatadogError, InputError, type RateLimit } from "../errors.ts";
+import { bare } from "../options.ts";
 import { rateLimitOf } from "../rate-limit.ts";
 import { readBody } from "./body.ts";
 import { type Call, noteOutcome, remaining } from "./call.ts";
@@ -131,15 +132,10 @@ function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, si
   for (const [name, value] of call.request.headers) headers[name] = value;
   headers.accept = "application/json";
   for (const [name, value] of auth) headers[name] = value;
-  const options: RequestInit = { method, headers, body, redirect: "manual", signal };
-  const init: RequestInit = Object.assign(new FetchOptions(), options);
+  const init: RequestInit = bare({ method, headers, body, redirect: "manual", signal });
   if (isBrowser()) init.cache = "no-store"; // or the browser keeps responses with secrets on disk
   return fetch(url, init);
 }
-
-/** Options without `Object.prototype` behind them, or `fetch` would read what a dependency has put there. */
-class FetchOptions {}
-Object.setPrototypeOf(FetchOptions.prototype, null);
 
 /**
  * The global `fetch` at the time of the call, called unbound. Node sends a POST again by itself after a 421, and Deno
@@ -162,7 +158,7 @@ function asStream(init: RequestInit, text: string): RequestInit {
     },
   });
   const headers = { ...(init.headers as Record<string, string>), "content-length": String(bytes.length) };
-  return Object.assign(new FetchOptions(), init, { body, headers, duplex: "half" });
+  return bare({ ...init, body, headers, duplex: "half" });
 }
 
 /** Gives up a body, so that its connection is free again. */

@@ -22,27 +22,18 @@ export interface RequestFacts {
   readonly throwing: boolean;
 }
 
-/** What openapi-fetch builds in place of a `Request`: the options of one call. Nothing in it can be used up. */
-export class PlainRequest {
+/** One request as it is sent, but for the credentials: those are added to a copy that only `fetch` sees. */
+export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;
-  /** Without the credentials: those are added to a copy that only `fetch` sees. */
   readonly headers: Headers;
   readonly body: string | undefined;
   readonly facts: RequestFacts;
-
-  constructor(url: string, { method, headers, body, facts }: Omit<PlainRequest, "url">) {
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-    this.facts = facts;
-  }
 }
 
 /** A call, from the first attempt to the last. */
 export interface Call extends CallFacts {
-  readonly request: PlainRequest;
+  readonly request: OutgoingRequest;
   readonly name: string;
   /** Whether refusals are thrown or returned. */
   readonly throwing: boolean;
@@ -69,7 +60,7 @@ export interface Call extends CallFacts {
 }
 
 /** Starts the clock of a call. */
-export function startCall(request: PlainRequest, defaults: { timeout: number; maxRetries: number }): Call {
+export function startCall(request: OutgoingRequest, defaults: { timeout: number; maxRetries: number }): Call {
   const { operation, name, path, signal, throwing } = request.facts;
   const timeout = milliseconds(name, "timeout", request.facts.timeout ?? defaults.timeout);
   const auths: AuthHeaders[] = [];
@@ -96,7 +87,7 @@ export function startCall(request: PlainRequest, defaults: { timeout: number; ma
 export const remaining = (call: Call): number => call.deadline - performance.now();
 
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
-function sentValues({ headers, facts: { path, query }, body = "" }: PlainRequest): string[] {
+function sentValues({ headers, facts: { path, query }, body = "" }: OutgoingRequest): string[] {
   const own = [...headers].flatMap(([name, value]) => (name === "content-type" ? [] : value));
   const parameters = Object.values({ ...path, ...query }).flat();
   return [...own, ...parameters.filter((value) => typeof value !== "object").map(String), body]; // objects are not sent

@@ -4,13 +4,12 @@ import { InputError } from "../errors.ts";
 import { parseJson } from "../json.ts";
 import { retryAfterOf } from "../rate-limit.ts";
 import { type Attempt, type AttemptSettings, attempt, inTime } from "./attempt.ts";
-import { type Call, type PlainRequest, remaining, startCall } from "./call.ts";
+import { type Call, type OutgoingRequest, remaining, startCall } from "./call.ts";
 import { sleep } from "./deadline.ts";
 import { createLimits, type Held, type Limit, type Limits } from "./limits.ts";
 import { backoff, createRetryBudget, mayRepeat, type RetryBudget } from "./policy.ts";
 
 export type { Fetch, RequestEvent, ResponseEvent } from "./attempt.ts";
-export { PlainRequest } from "./call.ts";
 
 /** Everything that the transport needs to know, checked and complete. */
 export interface Settings extends AttemptSettings {
@@ -33,7 +32,7 @@ interface Shared {
  * Makes the function that openapi-fetch calls in place of `fetch`. What it remembers is the client's: limits, budget,
  * queues.
  */
-export function createTransport(settings: Settings): (request: PlainRequest) => Promise<Response> {
+export function createTransport(settings: Settings): (request: OutgoingRequest) => Promise<Response> {
   const shared = { settings, limits: createLimits(), budget: createRetryBudget() };
   const queues = new Map<string, Promise<unknown>>();
   return (request) => {
@@ -122,7 +121,8 @@ function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
  * Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read.
  */
 function accepted(call: Call, read: ReadResponse): Response {
-  const { response, text, isAlreadyGone } = read;
+  const { response, text } = read;
+  const isAlreadyGone = Object.hasOwn(read, "isAlreadyGone"); // not one that a polluted prototype adds
   const { ok, status, type, headers } = response;
   if (call.throwing) return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
   if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
