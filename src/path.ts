@@ -53,11 +53,17 @@ function decodings(value: string): string[] | undefined {
   const forms = [value];
   for (let form = decodeOnce(value); form !== forms.at(-1); form = decodeOnce(form))
     if (forms.push(form) > MOST_DECODINGS) return undefined;
-  return isWellFormed(value) ? forms : undefined;
+  return isWellFormed(value) ? [...forms, ...forms.map(asUtf8)] : undefined;
 }
 
 const decodeOnce = (text: string): string =>
   text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Most servers take what they have decoded, a character a byte here, for UTF-8. */
+const asUtf8 = (text: string): string =>
+  text.replace(/[\x80-\xff]{2,}/g, (bytes) =>
+    new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))),
+  );
 
 /** Whether a string has no half of a surrogate pair. (`isWellFormed` of strings is newer than some runtimes.) */
 function isWellFormed(value: string): boolean {
@@ -70,13 +76,13 @@ function isWellFormed(value: string): boolean {
 }
 
 /**
- * Some servers take a backslash or a wide letter for what it looks like, drop control characters, or drop a `;` with
+ * Some servers take a backslash or a wide letter for what it looks like, drop invisible characters, or drop a `;` with
  * what follows. A `?` or `#` that was decoded ends the path.
  */
 const hasDotSegment = (path: string): boolean =>
   path
     .normalize("NFKC")
-    .replace(/\p{Cc}/gu, "")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .split(/[/\\?#]/)
     .some((step) => /^\.{1,2}(;.*)?$/.test(step.trim()));
 
