@@ -4,7 +4,7 @@ import { isObject, parseJson } from "./json.ts";
 import { nameOf, type Operation } from "./operation.ts";
 import { idsIn, type Parameters } from "./path.ts";
 import { rateLimitOf, retryAfterOf } from "./rate-limit.ts";
-import { redactJson, type Sent } from "./redact.ts";
+import { redactJson, redactor, type Sent } from "./redact.ts";
 
 /** A response whose body has been read. */
 export interface ReadResponse {
@@ -54,12 +54,15 @@ export function refused(
   const { response, text } = read;
   const sent = facts.sent();
   const said = reasons(parseJson(text)).slice(0, MOST_REASONS);
-  const shown = Object.hasOwn(read, "isOwn") ? said : (redactJson(said, sent) as unknown[]).filter(isObject);
-  const errors = reasons({ errors: shown }); // again, because a name may have become that of another field
+  const isOwn = Object.hasOwn(read, "isOwn");
+  const known = isOwn ? said : (redactJson(said, sent) as unknown[]).filter(isObject);
+  const errors = reasons({ errors: known }); // again, because a name may have become that of another field
+  const show = isOwn ? String : redactor(sent); // once more, because the message puts together what stood apart
   const status = statusLine(response);
-  const reason = errors
-    .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? `${title}: ${detail}` : detail))
-    .filter((sentence) => sentence && !status.endsWith(sentence))
+  const reason = said
+    .map(({ title, detail }) => (title && title !== detail && !status.includes(title) ? [title, detail] : [detail]))
+    .filter((texts) => !status.endsWith(texts.join(": ")))
+    .map((texts) => texts.map(show).join(": "))
     .join("; ")
     .slice(0, LONGEST_REASON);
   const options = { errors, outcomeUnknown, retryAfter, rateLimit: rateLimitOf(response.headers, () => sent) };

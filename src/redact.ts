@@ -108,7 +108,7 @@ export function safeCause(error: unknown, sent: Sent = []): Error {
  * Redacts texts that are shown together, so that nothing is told piece by piece. A part of a secret is no word, however
  * the secret is written. It may be a number: so one is shown only after a longer word, never several in a row.
  */
-function redactor(sent: Sent): (text: string) => string {
+export function redactor(sent: Sent): (text: string) => string {
   const taken = new Set(sent.flatMap(valuesOf).flatMap(parts));
   let before = "first";
   let shown = "";

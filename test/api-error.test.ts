@@ -150,6 +150,15 @@ describe("the message names", () => {
   });
 });
 
+test("the message does not put together, word by word, what was sent", async () => {
+  const words = ["access", "key", "lost", "when", "custom"];
+  for (const errors of [words, words.map((detail) => ({ status: "400", title: "Bad Request", detail }))]) {
+    const { dd } = scene([() => respond(400, {}, { errors })], { maxRetries: 0 });
+    const error = await outcome(dd.v1.pagerDutyServices.create({ service_name: "x", service_key: words.join(" ") }));
+    expect(String(error)).toMatch(/400 Bad Request: access; \*\*\*; lost; \*\*\*; custom$/);
+  }
+});
+
 test("the fields of an ApiError tell what the response told", async () => {
   const limit = { limit: "100", period: "60", remaining: "0", reset: "17", name: "api_keys" };
   const headers = Object.fromEntries(Object.entries(limit).map(([name, value]) => [`x-ratelimit-${name}`, value]));
