@@ -201,12 +201,12 @@ function createProgress(
       if (!(Number.isSafeInteger(total) && total >= 0))
         throw unexpected({ operation, path }, response, `the list reports ${total} items, which is no number of items`);
       if (received === 0) before = firstPage.number * Math.min(firstPage.size, Math.max(PAGE_SIZE, length));
-      received += length;
+      received += new Set(data.map(({ id }) => id)).size;
       const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));
       const left = Math.max(0, total - before - received);
-      if (fresh.length === 0 && left > 0) {
+      if (fresh.length === 0 && before + seen.size < total) {
         const problem = length > 0 ? "this page repeats earlier ones" : "this page is empty";
-        const message = `the list is not whole: ${before + received} of ${total} items came, and ${problem}`;
+        const message = `the list is not whole: ${before + seen.size} of ${total} items came, and ${problem}`;
         throw unexpected({ operation, path }, response, message);
       }
       return { fresh, length, left };
