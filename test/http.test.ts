@@ -241,6 +241,7 @@ describe("middleware, which the functions pass through as well,", () => {
     ["its method", (request) => Object.assign(request, { method: "DELETE" })],
     ["its body", (request) => Object.assign(request, { body: Symbol("x") })],
     ["its headers, by something else", (request) => Object.assign(request, { headers: { "x-team": "sre" } })],
+    ["its host", (request) => (request.headers as Headers).set("Host", "evil.example")],
     ["its headers, by nothing", (request) => Object.assign(request, { headers: undefined })],
   ])("cannot change of a request %s", async (_, change) => {
     const { dd, seen } = scene([200]);
