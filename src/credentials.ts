@@ -37,8 +37,8 @@ export type Credentials = KeyCredentials | TokenCredentials;
 /** Header names with the secrets they carry. */
 export type AuthHeaders = readonly (readonly [name: string, value: string])[];
 
-/** The headers for one attempt, being asked for. */
-export interface Lease {
+/** The headers for one attempt, which functions are being asked for. */
+export interface AskedHeaders {
   /** How often the credentials had been renewed when this began. */
   readonly renewals: number;
   readonly headers: Promise<AuthHeaders>;
@@ -54,7 +54,7 @@ export interface CredentialSource {
    * Asks for the headers of one attempt. After a 401, pass what was refused: calls that were refused at the same time
    * share one renewal.
    */
-  ask(refused?: Lease): Lease;
+  ask(refused?: AskedHeaders): AskedHeaders;
 }
 
 /** In lower case, as `Headers` lists names: the credentials then replace what a program has set under the same name. */
@@ -77,7 +77,7 @@ export function credentialSource({ apiKey, appKey, token }: GivenCredentials): C
     .map(([option, value]) => authHeader(option, value));
 
   let renewals = 0;
-  let renewal: Lease | undefined;
+  let renewal: AskedHeaders | undefined;
   return {
     isAPIKeyAlone,
     fixed: fixed.length === given.length ? fixed : undefined,

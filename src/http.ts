@@ -101,12 +101,13 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
     ...{ parseAs: undefined, middleware: undefined, requestInitExt: undefined },
   };
   const { request, use, eject } = createOpenApiClient<paths>(fixed as object);
+  let hasMiddleware = false;
 
   /** Checks what is sent and hands it to openapi-fetch, whose middleware can change nothing of it but headers. */
   function exchange(operation: Operation, input: OperationInput, options: ExchangeOptions): Promise<OpenApiResult> {
     const { path, query, body } = bare(input);
     const own = bare(options);
-    const { headers, parseAs, middleware, bodySerializer, timeout, maxRetries, throwing } = own;
+    const { headers, parseAs, middleware, bodySerializer, timeout, maxRetries, throwsRefusals } = own;
     const { method } = operation;
     const name = nameOf(operation);
     const signal = abortSignal(name, own.signal);
@@ -116,13 +117,13 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
     const search = fillQuery(query ?? {});
     const url = baseUrl + fillPath(operation.path, values) + (search && `?${search}`);
     const text = serialized(name, body, bodySerializer);
-    const facts = { operation, name, path, query, signal, timeout, maxRetries, throwing };
+    const isObserved = hasMiddleware || !throwsRefusals;
+    const facts = { operation, name, path, query, signal, timeout, maxRetries, throwsRefusals, isObserved };
     const fetch = (request: PlainRequest): Promise<Response> => {
       const { headers, ...rest } = Object(request) as Partial<PlainRequest>;
       const isSame = rest.url === url && rest.method === method && rest.body === text;
-      if (isSame && headers instanceof Headers && !headers.has("host"))
-        // which leads elsewhere, too
-        return transport({ url, method, headers, body: text, facts });
+      const isHere = headers instanceof Headers && !headers.has("host"); // which leads elsewhere as well
+      if (isSame && isHere) return transport({ url, method, headers, body: text, facts });
       throw new InputError(name, "middleware can set headers but Host, and nothing else of a request");
     };
     const sent = (request as Request)(method, operation.path, {
@@ -147,22 +148,23 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
       const { path: values, query, header } = ownOptions(name, params);
       const input = { path: values, query, body };
       const all = { ...callHeaders(name, headers), ...callHeaders(name, header) };
-      return exchange(operation, input, { ...options, headers: all, throwing: false });
+      return exchange(operation, input, { ...options, headers: all, throwsRefusals: false });
     };
   const http = {
     ...{ GET: call("GET"), PUT: call("PUT"), POST: call("POST"), PATCH: call("PATCH"), DELETE: call("DELETE") },
     use: (...middleware: Middleware[]) => {
       checkMiddleware("dd.http.use", middleware);
       use(...middleware);
+      hasMiddleware = true;
     },
     eject,
   } as HttpClient;
   requesters.set(http, async (operation, input, options) => {
     const { signal, timeout, maxRetries } = options;
     const headers = callHeaders(nameOf(operation), options.headers);
-    const init = { signal, timeout, maxRetries, headers, parseAs: "text", throwing: true } as const;
+    const init = { signal, timeout, maxRetries, headers, parseAs: "text", throwsRefusals: true } as const;
     const { data = "", error = data, response } = bare(await exchange(operation, input, init));
-    const { isAlreadyGone } = response as { isAlreadyGone?: boolean };
+    const { isAlreadyGone } = bare(response) as { isAlreadyGone?: boolean };
     return { text: typeof error === "string" ? error : JSON.stringify(error), response, isAlreadyGone };
   });
   return http;
@@ -173,7 +175,7 @@ interface ExchangeOptions extends RequestOptions {
   readonly parseAs?: ParseAs | undefined;
   readonly middleware?: Middleware[] | undefined;
   readonly bodySerializer?: ((body: unknown) => string) | undefined;
-  readonly throwing: boolean;
+  readonly throwsRefusals: boolean;
 }
 
 /** What openapi-fetch builds in place of a `Request`, for middleware to read. It is without the credentials. */

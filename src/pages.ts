@@ -117,12 +117,12 @@ function createReader<Body>(
   listOptions: ListOptions | undefined,
 ): Reader<Body> {
   const name = nameOf(operation);
-  const { concurrency = 1, signal: ends, ...options } = ownOptions(name, listOptions);
+  const { concurrency = 1, signal: given, ...options } = ownOptions(name, listOptions);
   const { path } = input;
   const query = input.query ?? {};
   checkQuery(operation, query);
   wholeNumber(name, "concurrency", concurrency, 1);
-  const signal = abortSignal(name, ends);
+  const signal = abortSignal(name, given);
   const size = wholeNumber(name, 'query["page[size]"]', query["page[size]"] ?? PAGE_SIZE, 1);
   const asked = query["page[number]"] ?? undefined;
   const first = wholeNumber(name, 'query["page[number]"]', asked ?? 0);

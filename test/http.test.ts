@@ -214,6 +214,20 @@ describe("middleware, which the functions pass through as well,", () => {
     expect(onResponse).toHaveBeenCalledTimes(2);
     expect(own.onResponse).not.toHaveBeenCalled();
   });
+  test("gets a Response, which it may clone and read, from the functions as from dd.http", async () => {
+    const { dd } = scene([200, 200, 200, broken(), notFound, 200]);
+    const read: string[] = [];
+    dd.http.use({
+      onResponse: async ({ response }) =>
+        void read.push(`${response.status} ${(await response.clone().text()).length > 0}`),
+    });
+    await dd.apiKeys.get("1");
+    await dd.apiKeys.create({ name: "ci" });
+    await dd.apiKeys.delete("1");
+    expect(await outcome(dd.v1.apiKeys.delete(apiKey))).toEqual({});
+    await dd.http.GET(list);
+    expect(read).toEqual(["200 true", "201 true", "204 false", "200 false", "200 true"]);
+  });
   test.each(["onRequest", "onResponse"])(
     "may give a response of its own %s, which is checked like the server's",
     async (hook) => {

@@ -88,11 +88,12 @@ async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders
   const isFinal = left < attemptTimeout;
   let hasResponse = false;
   try {
-    const read = await withTimeout(isFinal ? left : attemptTimeout, call.signal, async (ends) => {
-      const response = await request(call, settings.fetch, auth, ends);
+    const read = await withTimeout(isFinal ? left : attemptTimeout, call.signal, async (signal) => {
+      const response = await request(call, settings.fetch, auth, signal);
       if (typeof response?.headers?.get !== "function") throw new TypeError("fetch gave no Response");
       hasResponse = true;
-      if (!isRedirect(response) && !ends.aborted) return { response, ...(await readBody(response, maxResponseBytes)) };
+      if (!isRedirect(response) && !signal.aborted)
+        return { response, ...(await readBody(response, maxResponseBytes)) };
       discard(response); // a redirect, or a response that came too late from a fetch that knows no signals
       return { response, text: "", isWhole: true };
     });
@@ -116,8 +117,8 @@ async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders
 async function askCredentials(call: Call, credentials: CredentialSource): Promise<AuthHeaders> {
   try {
     return await inTime(call, () => {
-      call.lease = credentials.ask(call.refused);
-      return call.lease.headers;
+      call.asked = credentials.ask(call.refused);
+      return call.asked.headers;
     });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

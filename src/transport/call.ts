@@ -1,6 +1,6 @@
 /** One call on its way: what is sent, and how far it has come. */
 import type { CallFacts, ReadResponse } from "../api-error.ts";
-import type { AuthHeaders, Lease } from "../credentials.ts";
+import type { AskedHeaders, AuthHeaders } from "../credentials.ts";
 import type { Operation } from "../operation.ts";
 import { milliseconds, wholeNumber } from "../options.ts";
 import type { Parameters } from "../path.ts";
@@ -18,8 +18,10 @@ export interface RequestFacts {
   readonly signal: AbortSignal | undefined;
   readonly timeout: number | undefined;
   readonly maxRetries: number | undefined;
+  /** Whether somebody's code sees the response: then it is a whole `Response`. */
+  readonly isObserved: boolean;
   /** Whether refusals are thrown, as `send` wants it, or returned, as users of `dd.http` expect. */
-  readonly throwing: boolean;
+  readonly throwsRefusals: boolean;
 }
 
 /** One request as it is sent, but for the credentials: those are added to a copy that only `fetch` sees. */
@@ -35,8 +37,6 @@ export interface OutgoingRequest {
 export interface Call extends CallFacts {
   readonly request: OutgoingRequest;
   readonly name: string;
-  /** Whether refusals are thrown or returned. */
-  readonly throwing: boolean;
   readonly signal: AbortSignal | undefined;
   readonly timeout: number;
   readonly maxRetries: number;
@@ -50,9 +50,9 @@ export interface Call extends CallFacts {
   /** The response to the latest attempt, if that was a 429. */
   limited?: ReadResponse | undefined;
   /** The credentials of the latest attempt, where they had to be asked for. */
-  lease?: Lease;
+  asked?: AskedHeaders;
   /** Those that a 401 has refused. They are asked for once more. */
-  refused?: Lease;
+  refused?: AskedHeaders;
   /** Whether an attempt may have been carried out although it failed. */
   mayBeDone: boolean;
   /** Whether the response to an attempt was lost. */
@@ -61,7 +61,7 @@ export interface Call extends CallFacts {
 
 /** Starts the clock of a call. */
 export function startCall(request: OutgoingRequest, defaults: { timeout: number; maxRetries: number }): Call {
-  const { operation, name, path, signal, throwing } = request.facts;
+  const { operation, name, path, signal } = request.facts;
   const timeout = milliseconds(name, "timeout", request.facts.timeout ?? defaults.timeout);
   const auths: AuthHeaders[] = [];
   return {
@@ -69,7 +69,6 @@ export function startCall(request: OutgoingRequest, defaults: { timeout: number;
     operation,
     path,
     name,
-    throwing,
     auths,
     sent: () => [...auths.flat().map(([, value]) => value), ...sentValues(request)],
     signal,

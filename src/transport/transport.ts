@@ -112,28 +112,31 @@ const notSent = ({ headers }: Held): ReadResponse => ({
 
 /** Whether a 401 is answered by asking for the credentials once more. */
 function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
-  if (response.status !== 401 || !call.lease || call.refused) return false;
-  call.refused = call.lease;
+  if (response.status !== 401 || !call.asked || call.refused) return false;
+  call.refused = call.asked;
   return true;
 }
 
 /**
- * Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` a Response to be read.
+ * Hands on a response whose body has been read: to `send` what it needs, to users of `dd.http` and to middleware a
+ * `Response`.
  */
 function accepted(call: Call, read: ReadResponse): Response {
   const { response, text } = read;
   const isAlreadyGone = Object.hasOwn(read, "isAlreadyGone"); // not one that a polluted prototype adds
   const { ok, status, type, headers } = response;
-  if (call.throwing) return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
-  if (ok && text && parseJson(text) === undefined) throw unexpected(call, read, "the body is not JSON");
+  const { isObserved, throwsRefusals } = call.request.facts;
+  if (!isObserved) return { ok, status, type, headers, text: async () => text, isAlreadyGone } as unknown as Response;
+  if (!throwsRefusals && ok && text && parseJson(text) === undefined)
+    throw unexpected(call, read, "the body is not JSON");
   if (status < 200 || status > 599) throw unexpected(call, read, "no such status");
   const hasBody = text !== "" && ![204, 205, 304].includes(status);
-  return new Response(hasBody ? text : null, { status, headers });
+  return Object.assign(new Response(hasBody ? text : null, { status, headers }), throwsRefusals && { isAlreadyGone });
 }
 
 /** What a call gets that has not succeeded: its error, or with `dd.http` the response. */
 function refusal(call: Call, { read, error }: Pick<Attempt, "read" | "error">, retryAfter?: number): Response {
   if (!read) throw error;
-  if (!call.throwing && !isRedirect(read.response)) return accepted(call, read);
+  if (!call.request.facts.throwsRefusals && !isRedirect(read.response)) return accepted(call, read);
   throw refused(call, read, call.mayBeDone, retryAfter);
 }
