@@ -1,4 +1,7 @@
 /** Calls from their first attempt to their last: repeats, deletions that were done already, and queues. */
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test, vi } from "vitest";
 import { ApiError, ConnectionError, TimeoutError } from "../../src/index.ts";
 import { documented } from "../bodies.ts";
@@ -189,6 +192,22 @@ describe("PagerDuty", () => {
     const { dd, seen } = scene([503, 503, 200, 200]);
     await outcome(Promise.all([dd.v1.pagerDutyServices.delete("a"), dd.v1.pagerDutyServices.delete("b")]));
     expect(seen.map(({ url }) => url.slice(-1))).toEqual(["a", "a", "a", "b"]);
+  });
+  test("a write that is over is forgotten, with its response", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    const kept: WeakRef<Headers>[] = [];
+    const { dd } = scene([
+      () => {
+        const response = respond(201, {}, { service_name: "a" });
+        kept.push(new WeakRef(response.headers));
+        return response;
+      },
+    ]);
+    for (let count = 0; count < 9; count += 1) await dd.v1.pagerDutyServices.create(service);
+    await setImmediate(); // a WeakRef holds its target until the event loop goes on
+    collectGarbage();
+    expect(kept.filter((each) => each.deref())).toEqual([]);
   });
 });
 
