@@ -14,6 +14,8 @@ const EARLY = 2;
 const LONGEST_HOLD = 3_600_000;
 /** How many names and limits are remembered: a server that makes up names must not fill the memory. */
 const MOST_REMEMBERED = 100;
+/** Names are cut to this many characters, for the same reason. */
+const LONGEST_NAME = 100;
 
 /** A limit that has been met. Times are those of `performance.now()`. */
 export interface Limit {
@@ -50,7 +52,7 @@ export function createLimits(): Limits {
   return {
     note(operation, response, fallback) {
       const name = response.headers.get("x-ratelimit-name");
-      if (name) remember(names, operation, name.slice(0, MOST_REMEMBERED));
+      if (name) remember(names, operation, name.slice(0, LONGEST_NAME));
       if (response.status !== 429) return;
       const seconds = retryAfterOf(response);
       const limit = limits.get(keyOf(operation)) ?? createLimit();

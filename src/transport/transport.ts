@@ -72,8 +72,10 @@ async function perform(call: Call, shared: Shared): Promise<Response> {
 /** What a call resolves to, if this is its success: perhaps that of a DELETE whose own response was lost. */
 function successOf(call: Call, read: ReadResponse, budget: RetryBudget): Response | undefined {
   const { ok, status } = read.response;
-  if (ok) budget.earn();
-  if (ok) return accepted(call, read);
+  if (ok) {
+    budget.earn();
+    return accepted(call, read);
+  }
   if (call.request.method !== "DELETE" || !call.responseLost || status !== 404 || !saysNotFound(read.text))
     return undefined;
   const response = new Response(null, { status: call.operation.success[0] ?? 204 });
@@ -84,8 +86,7 @@ function successOf(call: Call, read: ReadResponse, budget: RetryBudget): Respons
 function waitBeforeRepeat(call: Call, { outcome, read }: Attempt, { settings, budget }: Shared): number | undefined {
   if (call.repeats >= call.maxRetries || !mayRepeat(call.request.method, outcome)) return undefined;
   if (outcome === "429") return 0;
-  const asked = (read && retryAfterOf(read.response)) ?? 0;
-  const wait = Math.max(asked * 1000, backoff(call.repeats));
+  const wait = Math.max(secondsAsked(read) * 1000, backoff(call.repeats));
   return wait <= Math.min(settings.maxRetryWait, remaining(call)) && budget.spend() ? wait : undefined;
 }
 
@@ -95,14 +96,17 @@ async function waitForLimits(call: Call, { settings, limits }: Shared): Promise<
   let passed: Limit | undefined;
   for (let limit = limits.known(name); limit && limit !== passed; limit = limits.known(name)) {
     const held = await limit.pass(settings.maxRetryWait, () => remaining(call), signal);
-    if (held) return refusal(call, { read: limited ?? notSent(held) }, Math.max(held.retryAfter, wordOn(limited)));
+    if (held) {
+      const retryAfter = Math.max(held.retryAfter, secondsAsked(limited)); // the call's own 429 may have asked for more
+      return refusal(call, { read: limited ?? notSent(held) }, retryAfter);
+    }
     passed = limit; // meanwhile a response may have told that the operation counts against another one
   }
   return undefined;
 }
 
-/** Seconds that a 429 of the call's own asks for: its limit may hold others back for less. */
-const wordOn = (limited: ReadResponse | undefined): number => (limited && retryAfterOf(limited.response)) ?? 0;
+/** Seconds that a response asks callers to wait; 0 where there is none, or it does not say. */
+const secondsAsked = (read: ReadResponse | undefined): number => (read && retryAfterOf(read.response)) ?? 0;
 
 /** What a call gets in place of a response that was never sent, because another call had met the same rate limit. */
 const notSent = ({ headers }: Held): ReadResponse => ({
@@ -111,7 +115,7 @@ const notSent = ({ headers }: Held): ReadResponse => ({
   isOwn: true,
 });
 
-/** Whether a 401 is answered by asking for the credentials once more. */
+/** Notes that a 401 has refused the credentials, if they can be asked for once more; says whether they can. */
 function renewsCredentials(call: Call, { response }: ReadResponse): boolean {
   if (response.status !== 401 || !call.asked || call.refused) return false;
   call.refused = call.asked;
@@ -131,7 +135,7 @@ function accepted(call: Call, read: ReadResponse): Response {
   if (!throwsRefusals && ok && text && parseJson(text) === undefined)
     throw unexpected(call, read, "the body is not JSON");
   if (status < 200 || status > 599) throw unexpected(call, read, "no such status");
-  const hasBody = text !== "" && ![204, 205, 304].includes(status);
+  const hasBody = text !== "" && ![204, 205].includes(status);
   return Object.assign(new Response(hasBody ? text : null, { status, headers }), throwsRefusals && { isAlreadyGone });
 }
 
