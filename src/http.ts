@@ -94,11 +94,21 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: OutgoingRequest) => Promise<Response>): HttpClient {
-  // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted.
+  // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted. It is handed
+  // the finished URL and body, and is left with headers, middleware and the reading of the response.
   const fixed = {
-    ...{ baseUrl, fetch: undefined, Request: PlainRequest, headers: undefined, params: undefined, body: undefined },
-    ...{ bodySerializer: asIs, pathSerializer: undefined, querySerializer: () => "" },
-    ...{ parseAs: undefined, middleware: undefined, requestInitExt: undefined },
+    baseUrl,
+    Request: PlainRequest,
+    fetch: undefined,
+    headers: undefined,
+    params: undefined,
+    body: undefined,
+    bodySerializer: asIs,
+    pathSerializer: undefined,
+    querySerializer: () => "",
+    parseAs: undefined,
+    middleware: undefined,
+    requestInitExt: undefined,
   };
   const { request, use, eject } = createOpenApiClient<paths>(fixed as object);
   let hasMiddleware = false;
@@ -119,17 +129,22 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
     const text = serialized(name, body, bodySerializer);
     const isObserved = hasMiddleware || !throwsRefusals;
     const facts = { operation, name, path, query, signal, timeout, maxRetries, throwsRefusals, isObserved };
-    const fetch = (request: PlainRequest): Promise<Response> => {
-      const { headers, ...rest } = Object(request) as Partial<PlainRequest>;
-      const isSame = rest.url === url && rest.method === method && rest.body === text;
+    const fetch = (outgoing: PlainRequest): Promise<Response> => {
+      const { headers } = outgoing;
+      const isSame = outgoing.url === url && outgoing.method === method && outgoing.body === text;
       const isHere = headers instanceof Headers && !headers.has("host"); // which leads elsewhere as well
       if (isSame && isHere) return transport({ url, method, headers, body: text, facts });
       throw new InputError(name, "middleware can set headers but Host, and nothing else of a request");
     };
-    const sent = (request as Request)(method, operation.path, {
+    const sent = (request as OpenApiRequest)(method, operation.path, {
       ...fixed,
-      ...{ fetch, pathSerializer: () => url },
-      ...{ params: { path: values, query, header: undefined }, headers, parseAs, middleware, body: text },
+      fetch,
+      pathSerializer: () => url,
+      params: { path: values, query, header: undefined },
+      headers,
+      parseAs,
+      middleware,
+      body: text,
     });
     if (!signal) return sent;
     return sent.catch((error: unknown) => {
@@ -151,7 +166,11 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
       return exchange(operation, input, { ...options, headers: all, throwsRefusals: false });
     };
   const http = {
-    ...{ GET: call("GET"), PUT: call("PUT"), POST: call("POST"), PATCH: call("PATCH"), DELETE: call("DELETE") },
+    GET: call("GET"),
+    PUT: call("PUT"),
+    POST: call("POST"),
+    PATCH: call("PATCH"),
+    DELETE: call("DELETE"),
     use: (...middleware: Middleware[]) => {
       checkMiddleware("dd.http.use", middleware);
       use(...middleware);
@@ -196,7 +215,7 @@ class PlainRequest {
 const asIs = (body: unknown): unknown => body;
 
 /** openapi-fetch's `request`, without the types that have been checked already. */
-type Request = (method: string, path: string, init: object) => Promise<OpenApiResult>;
+type OpenApiRequest = (method: string, path: string, init: object) => Promise<OpenApiResult>;
 type OpenApiResult = { data?: unknown; error?: unknown; response: Response };
 
 /** The options of a call through `dd.http`, by the names in this list alone: others could lead elsewhere. */
