@@ -133,7 +133,7 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
       const { headers } = outgoing;
       const isSame = outgoing.url === url && outgoing.method === method && outgoing.body === text;
       const isHere = headers instanceof Headers && !headers.has("host"); // which leads elsewhere as well
-      if (isSame && isHere) return transport({ url, method, headers, body: text, facts });
+      if (isSame && isHere) return transport({ url, method, headers: [...headers], body: text, facts });
       throw new InputError(name, "middleware can set headers but Host, and nothing else of a request");
     };
     const sent = (request as OpenApiRequest)(method, operation.path, {

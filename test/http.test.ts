@@ -273,15 +273,18 @@ describe("middleware, which the functions pass through as well,", () => {
     return { toString: () => (count++ === 0 ? `${root}x` : "https://evil.example") };
   }
   test("cannot lead a repeat elsewhere, and holds nothing that the client goes by", async () => {
-    const { dd, seen } = scene([503, 200]);
+    const { dd, seen } = scene([respond(503, { "retry-after": "3" }), 200]);
     const held: { request?: Request } = {};
     dd.http.use({ onRequest: ({ request }) => void Object.assign(held, { request }) });
-    const call = outcome(dd.apiKeys.get("1"));
+    const call = dd.apiKeys.get("1");
     await vi.advanceTimersByTimeAsync(0);
+    expect(seen).toHaveLength(1);
     expect(Object.keys(held.request ?? {}).sort()).toEqual(["body", "headers", "method", "requestInitExt", "url"]);
     Object.assign(held.request ?? {}, { url: "https://evil.example/", method: "DELETE" });
-    expect(await call).toEqual(bodyOf("getAPIKey"));
-    expect(seen.map(({ method, url }) => [method, url])).toEqual(Array(2).fill(["GET", `${root}api/v2/api_keys/1`]));
+    held.request?.headers.set("host", "evil.example");
+    expect(await outcome(call)).toEqual(bodyOf("getAPIKey"));
+    const sent = seen.map(({ method, url, headers }) => [method, url, headers.host]);
+    expect(sent).toEqual(Array(2).fill(["GET", `${root}api/v2/api_keys/1`, undefined]));
   });
   test("may refuse in JSON of any kind", async () => {
     const { dd } = scene([200]);

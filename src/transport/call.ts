@@ -28,7 +28,8 @@ export interface RequestFacts {
 export interface OutgoingRequest {
   readonly url: string;
   readonly method: string;
-  readonly headers: Headers;
+  /** A copy, which middleware that has kept the request's `Headers` cannot change between attempts. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | undefined;
   readonly facts: RequestFacts;
 }
@@ -87,7 +88,7 @@ export const remaining = (call: Call): number => call.deadline - performance.now
 
 /** What a request carries of its caller's, so that no text shows it: headers, path, query and body. */
 function sentValues({ headers, facts: { path, query }, body = "" }: OutgoingRequest): string[] {
-  const own = [...headers].flatMap(([name, value]) => (name === "content-type" ? [] : value));
+  const own = headers.flatMap(([name, value]) => (name === "content-type" ? [] : value));
   const parameters = Object.values({ ...path, ...query }).flat();
   return [...own, ...parameters.filter((value) => typeof value !== "object").map(String), body]; // objects are not sent
 }
