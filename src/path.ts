@@ -104,7 +104,7 @@ export function checkQuery(operation: Pick<Operation, "method" | "path">, query?
   if (typeof query !== "object" || Array.isArray(query))
     throw new InputError(nameOf(operation), "query must be an object");
   for (const [name, value] of Object.entries(query))
-    if (![value].flat().every(isSendable))
+    if (![name, value].flat().every(isSendable))
       throw new InputError(
         nameOf(operation),
         `query[${shownName(name)}] must be a string, a finite number, a boolean, or an array of these`,
