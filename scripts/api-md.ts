@@ -1,8 +1,8 @@
 /** Writes API.md, every function on one page with its operation, its permissions and its documentation: `npm run api`. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { type Document, operationsOf } from "./document.ts";
 import { type Described, functions } from "./functions.ts";
-import { type Document, operationsOf } from "./generate.ts";
 
 const root = new URL("../", import.meta.url);
 

@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Document, Operation } from "./document.ts";
 import { notesOf } from "./functions.ts";
-import type { Document, Operation } from "./generate.ts";
 import { samples } from "./samples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

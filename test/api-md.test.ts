@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { render } from "../scripts/api-md.ts";
+import { type Document, operationsOf } from "../scripts/document.ts";
 import { functions } from "../scripts/functions.ts";
-import { type Document, operationsOf } from "../scripts/generate.ts";
 import { resources } from "../src/resources.ts";
 import { root } from "./typescript.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Call, calls, type Given } from "../examples/calls.ts";
-import { type Document, operationsOf } from "../scripts/generate.ts";
+import { type Document, operationsOf } from "../scripts/document.ts";
 import { samples } from "../scripts/samples.ts";
 import { createDatadog } from "../src/index.ts";
 import { createSandbox, type Sandbox } from "../src/sandbox/index.ts";

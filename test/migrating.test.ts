@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { type Document, operationsOf } from "../scripts/document.ts";
 import { functions } from "../scripts/functions.ts";
-import { type Document, operationsOf } from "../scripts/generate.ts";
 import { languageService, root } from "./typescript.ts";
 
 const guide = readFileSync(join(root, "MIGRATING.md"), "utf8");

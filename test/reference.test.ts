@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Document, operationsOf } from "../scripts/generate.ts";
+import { type Document, operationsOf } from "../scripts/document.ts";
 import { page, referenceDocument } from "../scripts/reference.ts";
 import { samples } from "../scripts/samples.ts";
 import { root } from "./typescript.ts";

@@ -1,7 +1,8 @@
 /** Reads the documents to compare: a file's, or that of a git revision. Refuses with a sentence what is no such document. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { type Document, selfContained } from "../generate.ts";
+import type { Document } from "../document.ts";
+import { selfContained } from "../generate.ts";
 
 /** Where the compiled document lies in every revision. */
 export const CURRENT = "generated/openapi.json";

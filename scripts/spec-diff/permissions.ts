@@ -1,5 +1,5 @@
 /** What changes in the permissions that operations need. Any one of those that x-permissions lists is enough. */
-import { type Document, operationsOf } from "../generate.ts";
+import { type Document, operationsOf } from "../document.ts";
 import type { Change } from "./changes.ts";
 
 export function permissionChanges(base: Document, to: Document): Change[] {

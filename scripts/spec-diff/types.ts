@@ -1,6 +1,7 @@
 /** What changes in the exported types, by TypeScript's own checker over the types of both documents. */
 import ts from "typescript";
-import { type Document, type Media, type Operation, operationsOf, type Schema, typesFile } from "../generate.ts";
+import { type Document, type Media, type Operation, operationsOf, type Schema } from "../document.ts";
+import { typesFile } from "../types-file.ts";
 import type { Change } from "./changes.ts";
 import {
   type Comparison,

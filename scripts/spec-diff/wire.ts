@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
-import { type Document, operationsOf, reachable, type Schema } from "../generate.ts";
+import { type Document, operationsOf, reachable, type Schema } from "../document.ts";
 import type { Change, Finding, Level } from "./changes.ts";
 import { resolve, type Side, segments } from "./document.ts";
 
