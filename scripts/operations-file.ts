@@ -14,13 +14,11 @@ export function operationsFile(document: Document): string {
   const constants = operationsOf(document).map(({ method, path, operation }) => {
     const successes = Object.entries(operation.responses).filter(([status]) => status.startsWith("2"));
     const schema = successes.map(([, { content }]) => content?.["application/json"]?.schema).find(Boolean);
-    const optional = operation["x-optional-body"];
     const quirks = Object.entries(QUIRKS).map(([extension, name]) => [
       name,
       operation[extension as keyof typeof QUIRKS],
     ]);
-    const body = schema && requiredShape(document, schema);
-    const possible = body === "object" && Object.keys(readSchema(document, schema ?? {}).properties ?? {});
+    const body = schema && requiredShape(document, schema, `${operation.operationId} `);
     const constant = {
       method,
       path,
@@ -28,11 +26,8 @@ export function operationsFile(document: Document): string {
       body,
       included: schema && includedShapes(document, schema),
       apiKeyAlone: isAPIKeyAlone(operation) || undefined,
-      optionalBody: optional
-        ? Object.fromEntries(optional.map((name) => [name, "string"]))
-        : possible && possible.length > 0
-          ? Object.fromEntries(possible.map((name) => [name, "object"]))
-          : undefined,
+      optionalBody:
+        undocumentedBody(operation) ?? (body === "object" ? optionalParts(document, schema ?? {}) : undefined),
       blankSecrets: operation["x-blank-secrets"] && secretFields(document, operation),
       permissions: operation["x-permissions"],
       ...Object.fromEntries(quirks),
@@ -48,46 +43,72 @@ export const ${operation.operationId} = ${JSON.stringify(constant, null, 2)} as 
 const isAPIKeyAlone = ({ security = [] }: Operation): boolean =>
   security.some((schemes) => "apiKey" in schemes && !("appKey" in schemes));
 
+/** What a body may hold that comes although none is documented: strings. */
+const undocumentedBody = ({ "x-optional-body": names }: Operation): Record<string, Shape> | undefined =>
+  names && Object.fromEntries(names.map((name) => [name, "string"]));
+
+/** The kinds of a body's properties where none of them is required: only a lost response excuses that one is missing. */
+function optionalParts(document: Document, schema: Schema): Record<string, Shape> | undefined {
+  const parts = Object.entries(readSchema(document, schema).properties ?? {});
+  if (parts.length === 0) return undefined;
+  return Object.fromEntries(parts.map(([name, part]) => [name, kindOf(requiredShape(document, part, name))]));
+}
+
 /** What a value of a schema always holds: its type, or the shapes of its required properties or of its items. */
 type Shape = string | readonly Shape[] | { readonly [property: string]: Shape };
 
-/** The shape that every value of a schema has. Alternatives give what all of them require. */
-function requiredShape(document: Document, schema: Schema): Shape {
+/** The shape that every value of a schema has. Alternatives give what all of them require. `place` is for messages. */
+function requiredShape(document: Document, schema: Schema, place: string): Shape {
   const { type, properties = {}, required = [], items, alternatives } = readSchema(document, schema);
-  const kinds = [type].flat();
-  const nullable = kinds.includes("null") ? "?" : "";
   if (alternatives.length > 0) {
-    const optional = alternatives.some((each) => readSchema(document, each).type === "null") ? "?" : "";
-    const shapes = alternatives.filter((each) => readSchema(document, each).type !== "null");
-    return orNull(shapes.map((each) => requiredShape(document, each)).reduce(commonShape), optional);
+    const others = alternatives.filter((each) => readSchema(document, each).type !== "null");
+    const shapes = others.map((each) => requiredShape(document, each, place));
+    const shape = shapes.reduce<Shape | undefined>((one, other) => one && commonShape(one, other), shapes[0]);
+    if (shape === undefined) throw severalKinds(place, shapes.map(kindOf));
+    return others.length < alternatives.length ? orNull(shape) : shape;
   }
-  if (items && !nullable) return [requiredShape(document, items)];
-  if (required.length > 0 && !nullable)
-    return Object.fromEntries(required.map((name) => [name, requiredShape(document, properties[name] ?? {})]));
-  const kind = kinds.find((each) => each !== "null") ?? "object";
-  return `${kind === "integer" ? "number" : kind}${nullable}`;
+  const types = [type].flat();
+  const kinds = types.filter((each) => each !== "null");
+  const [kind = "object"] = kinds;
+  if (kinds.length > 1) throw severalKinds(place, kinds as string[]);
+  if (types.includes("null")) return orNull(runtimeKind(kind));
+  if (items) return [requiredShape(document, items, `${place}[]`)];
+  if (required.length === 0) return runtimeKind(kind);
+  const inside = (name: string): Shape => requiredShape(document, properties[name] ?? {}, below(place, name));
+  return Object.fromEntries(required.map((name) => [name, inside(name)]));
 }
 
-/** A shape that may be null says no more than what kind of value it is otherwise. */
-const orNull = (shape: Shape, mark: "?" | ""): Shape =>
-  mark === ""
-    ? shape
-    : typeof shape === "string"
-      ? `${shape.replace("?", "")}?`
-      : Array.isArray(shape)
-        ? "array?"
-        : "object?";
+/** JSON Schema tells integers from numbers, `typeof` does not. */
+const runtimeKind = (type: string): string => (type === "integer" ? "number" : type);
 
-/** What two shapes have in common. */
-function commonShape(one: Shape, other: Shape): Shape {
-  if (typeof one !== "object" || typeof other !== "object") return typeof one === "object" ? "object" : one;
-  if (Array.isArray(one) || Array.isArray(other)) return one;
+/** The place of a property: `getAPIKey data.id`. */
+const below = (place: string, name: string): string => (place.endsWith(" ") ? place + name : `${place}.${name}`);
+
+/** What kind of value has a shape: all that is said of one that may be null. */
+function kindOf(shape: Shape): string {
+  if (typeof shape === "string") return shape;
+  return Array.isArray(shape) ? "array" : "object";
+}
+
+const orNull = (shape: Shape): string => `${kindOf(shape).replace("?", "")}?`;
+
+/** What two shapes have in common; `undefined` for two kinds of value. Such a property of two objects is left out. */
+function commonShape(one: Shape, other: Shape): Shape | undefined {
+  const kinds = [one, other].map(kindOf);
+  const [kind, another] = kinds.map((each) => each.replace("?", ""));
+  if (kind !== another) return undefined;
+  if (typeof one === "string" || typeof other === "string") return kinds.find((each) => each !== kind) ?? kind;
   const [first, second] = [one, other] as Record<string, Shape>[];
-  const names = Object.keys(first ?? {}).filter((name) => second && name in second);
-  return Object.fromEntries(
-    names.map((name) => [name, commonShape(first?.[name] ?? "object", second?.[name] ?? "object")]),
-  );
+  const shared = Object.entries(first ?? {}).flatMap(([name, shape]): [string, Shape][] => {
+    const common = second?.[name] && commonShape(shape, second[name]);
+    return common ? [[name, common]] : [];
+  });
+  if (!Array.isArray(one)) return Object.fromEntries(shared);
+  return shared.length > 0 ? shared.map(([, item]) => item) : "array";
 }
+
+const severalKinds = (place: string, kinds: readonly string[]): Error =>
+  new Error(`${place} may be ${kinds.join(" or ")}: the client can check for one kind only, so do not require it.`);
 
 /** What the resources in `included` hold, by their `type`; `undefined` for a body that has no such part. */
 function includedShapes(document: Document, schema: Schema): Record<string, Shape> | undefined {
@@ -97,7 +118,7 @@ function includedShapes(document: Document, schema: Schema): Record<string, Shap
   const { alternatives } = readSchema(document, items);
   const shapes = (alternatives.length > 0 ? alternatives : [items]).map((resource) => {
     const type = readSchema(document, readSchema(document, resource).properties?.type ?? {});
-    return [String(type.const ?? type.enum?.[0]), requiredShape(document, resource)];
+    return [String(type.const ?? type.enum?.[0]), requiredShape(document, resource, "included[]")];
   });
   return Object.fromEntries(shapes);
 }
