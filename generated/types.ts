@@ -530,8 +530,8 @@ export interface FullApplicationKeyAttributes {
   /** When the key was made. */
   created_at: string;
   /**
-   * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets the
-   * key; never from the endpoints for the organization's keys.
+   * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets
+   * the key; never from the endpoints for the organization's keys.
    */
   key?: string;
   /** The end of the secret, four characters long, to recognize the key by. */
@@ -608,8 +608,8 @@ export interface CreatedApplicationKeyAttributes {
   /** When the key was made. */
   created_at: string;
   /**
-   * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets the
-   * key; never from the endpoints for the organization's keys.
+   * The secret, 40 characters. In the answer to the create; where One-Time Read mode is off, also when its owner gets
+   * the key; never from the endpoints for the organization's keys.
    */
   key: string;
   /** The end of the secret, four characters long, to recognize the key by. */
@@ -646,7 +646,9 @@ export interface CreatedApplicationKeyResponse {
 export interface AWSAssumeRole {
   /** The AWS account that the role is in, twelve digits, as the AWS console shows them in the account menu. */
   account_id: string;
-  /** What Datadog sends as `sts:ExternalId` when it assumes the role, so that no other connection can. Datadog makes it. */
+  /**
+   * What Datadog sends as `sts:ExternalId` when it assumes the role, so that no other connection can. Datadog makes it.
+   */
   readonly external_id?: string;
   /** Datadog's own AWS account, from which the role is assumed. Datadog fills it in. */
   readonly principal_id?: string;
@@ -669,8 +671,8 @@ export interface AWSIntegration {
 /** An API key for the Claude API. It belongs to a workspace and is billed to its organization. */
 export interface AnthropicAPIKey {
   /**
-   * The API key, made in the Claude Console under API keys and shown there once. It begins with `sk-ant-`. Responses hold
-   * `""` instead.
+   * The API key, made in the Claude Console under API keys and shown there once. It begins with `sk-ant-`. Responses
+   * hold `""` instead.
    */
   api_token: string;
   /** Marks an API key of Anthropic. */
@@ -710,11 +712,14 @@ export interface AsanaIntegration {
 
 /** An app registration in Microsoft Entra ID that Datadog signs in as, by the client credentials flow. */
 export interface AzureTenant {
-  /** Which app registration to sign in as. Its overview page in Microsoft Entra ID shows this as Application (client) ID. */
+  /**
+   * Which app registration to sign in as. Its overview page in Microsoft Entra ID shows this as Application (client)
+   * ID.
+   */
   app_client_id: string;
   /**
-   * A secret of the app registration, made under Certificates & secrets. Azure shows it once, as the secret's value, which
-   * is not the secret's ID. Responses hold `""` instead.
+   * A secret of the app registration, made under Certificates & secrets. Azure shows it once, as the secret's value,
+   * which is not the secret's ID. Responses hold `""` instead.
    */
   client_secret: string;
   /**
@@ -777,7 +782,9 @@ export interface ClickupIntegration {
   type: "Clickup";
 }
 
-/** An API token of Cloudflare, limited to the permissions and zones that it was made for. Prefer it to the global key. */
+/**
+ * An API token of Cloudflare, limited to the permissions and zones that it was made for. Prefer it to the global key.
+ */
 export interface CloudflareAPIToken {
   /**
    * The token, made in the Cloudflare dashboard under My Profile, API Tokens, and shown there once. Responses hold `""`
@@ -809,8 +816,8 @@ export interface CloudflareIntegration {
 }
 
 /**
- * The two credentials of ConfigCat in one: an SDK key for flag values, and basic authentication for the Public Management
- * API.
+ * The two credentials of ConfigCat in one: an SDK key for flag values, and basic authentication for the Public
+ * Management API.
  */
 export interface ConfigCatSDKKey {
   /**
@@ -821,8 +828,8 @@ export interface ConfigCatSDKKey {
   /** Basic auth user name for the Public Management API, which comes with the password. */
   api_username: string;
   /**
-   * The SDK key of one config in one environment, which the ConfigCat dashboard shows beside the config. Responses hold `""`
-   * instead.
+   * The SDK key of one config in one environment, which the ConfigCat dashboard shows beside the config. Responses hold
+   * `""` instead.
    */
   sdk_key: string;
   /** Marks an SDK key with API credentials of ConfigCat. */
@@ -844,8 +851,8 @@ export interface DatadogAPIKey {
   /** An API key of the organization, from Organization Settings, API Keys. Responses hold `""` instead. */
   api_key: string;
   /**
-   * An application key of a user or service account there, from Organization Settings, Application Keys. Actions may do what
-   * it may do. Responses hold `""` instead.
+   * An application key of a user or service account there, from Organization Settings, Application Keys. Actions may do
+   * what it may do. Responses hold `""` instead.
    */
   app_key: string;
   /** Which Datadog datacenter, that is which site, the organization is on. Keys work nowhere else. */
@@ -871,7 +878,10 @@ export interface DatadogIntegration {
 
 /** An API token of Fastly, limited to the scope and the services that it was made for. */
 export interface FastlyAPIKey {
-  /** The token, made in Fastly's control panel under Account, API tokens, and shown there once. Responses hold `""` instead. */
+  /**
+   * The token, made in Fastly's control panel under Account, API tokens, and shown there once. Responses hold `""`
+   * instead.
+   */
   api_key: string;
   /** Marks an API token of Fastly. */
   type: "FastlyAPIKey";
@@ -889,7 +899,9 @@ export interface FastlyIntegration {
 
 /** An agent's API key and the Freshservice account that it belongs to. */
 export interface FreshserviceAPIKey {
-  /** The agent's API key, which Freshservice shows on the agent's profile settings page. Responses hold `""` instead. */
+  /**
+   * The agent's API key, which Freshservice shows on the agent's profile settings page. Responses hold `""` instead.
+   */
   api_key: string;
   /** The host under which the account is reached. */
   domain: string;
@@ -908,8 +920,8 @@ export interface FreshserviceIntegration {
 }
 
 /**
- * A service account that Datadog signs in as. Both values stand in the JSON key file that Google Cloud makes under IAM &
- * Admin, Service Accounts, Keys.
+ * A service account that Datadog signs in as. Both values stand in the JSON key file that Google Cloud makes under IAM
+ * & Admin, Service Accounts, Keys.
  */
 export interface GCPServiceAccount {
   /** The private key in PEM form, `private_key` in the key file, line breaks included. Responses hold `""` instead. */
@@ -951,8 +963,8 @@ export interface GeminiIntegration {
 /** An access token of GitLab, limited to the scopes that it was made with. It expires on the date set there. */
 export interface GitlabAPIKey {
   /**
-   * The token, made in GitLab under Access tokens of a user, a project or a group, and shown there once. It usually begins
-   * with `glpat-`. Responses hold `""` instead.
+   * The token, made in GitLab under Access tokens of a user, a project or a group, and shown there once. It usually
+   * begins with `glpat-`. Responses hold `""` instead.
    */
   api_token: string;
   /** Marks an access token of GitLab. */
@@ -1022,8 +1034,8 @@ export interface UrlParam {
 }
 
 /**
- * Secret tokens, and the headers, URL parameters and body that take them to the API. Those refer to a token by its name in
- * double braces, as in `Bearer {{ orders_token }}`.
+ * Secret tokens, and the headers, URL parameters and body that take them to the API. Those refer to a token by its name
+ * in double braces, as in `Bearer {{ orders_token }}`.
  */
 export interface HTTPTokenAuth {
   body?: HTTPBody;
@@ -1076,8 +1088,8 @@ export interface LaunchDarklyIntegration {
 /** An internal integration of a Notion workspace. It sees only the pages that have been shared with it. */
 export interface NotionAPIKey {
   /**
-   * The internal integration secret, on the integration's configuration page in Notion. It begins with `ntn_`, older ones
-   * with `secret_`. Responses hold `""` instead.
+   * The internal integration secret, on the integration's configuration page in Notion. It begins with `ntn_`, older
+   * ones with `secret_`. Responses hold `""` instead.
    */
   api_token: string;
   /** Marks an internal integration of Notion. */
@@ -1095,11 +1107,14 @@ export interface NotionIntegration {
 }
 
 /**
- * An API token and the Okta organization that it belongs to. It may do what the admin who made it may do, and lapses when
- * unused for 30 days.
+ * An API token and the Okta organization that it belongs to. It may do what the admin who made it may do, and lapses
+ * when unused for 30 days.
  */
 export interface OktaAPIToken {
-  /** The token, made in Okta's Admin Console under Security, API, Tokens and shown there once. Responses hold `""` instead. */
+  /**
+   * The token, made in Okta's Admin Console under Security, API, Tokens and shown there once. Responses hold `""`
+   * instead.
+   */
   api_token: string;
   /** The host of the Okta organization, without `-admin`. */
   domain: string;
@@ -1120,8 +1135,8 @@ export interface OktaIntegration {
 /** An API key for the OpenAI API. It belongs to a project and is billed to its organization. */
 export interface OpenAIAPIKey {
   /**
-   * The API key, made on OpenAI's platform site under API keys and shown there once. It begins with `sk-`. Responses hold
-   * `""` instead.
+   * The API key, made on OpenAI's platform site under API keys and shown there once. It begins with `sk-`. Responses
+   * hold `""` instead.
    */
   api_token: string;
   /** Marks an API key of OpenAI. */
@@ -1184,8 +1199,8 @@ export interface SplitIntegration {
 /** An API key of a Statsig project. */
 export interface StatsigAPIKey {
   /**
-   * The Console API key, made in the project's settings in Statsig under Keys & Environments. It begins with `console-`.
-   * Responses hold `""` instead.
+   * The Console API key, made in the project's settings in Statsig under Keys & Environments. It begins with
+   * `console-`. Responses hold `""` instead.
    */
   api_key: string;
   /** Marks an API key of Statsig. */
@@ -1328,8 +1343,8 @@ export interface AWSAssumeRoleUpdate {
   /** The AWS account that the role is in from now on, twelve digits. */
   account_id?: string;
   /**
-   * True to have Datadog make a new `external_id`, which the answer carries. Until the role's trust policy demands the new
-   * one, actions cannot assume the role.
+   * True to have Datadog make a new `external_id`, which the answer carries. Until the role's trust policy demands the
+   * new one, actions cannot assume the role.
    */
   generate_new_external_id?: boolean;
   /** Name of the IAM role to assume from now on, without the ARN around it. */
@@ -1368,7 +1383,10 @@ export interface AnthropicIntegrationUpdate {
 
 /** An exchange of the access token. */
 export interface AsanaAccessTokenUpdate {
-  /** The token that takes the stored one's place, for example a fresh personal access token from Asana's developer console. */
+  /**
+   * The token that takes the stored one's place, for example a fresh personal access token from Asana's developer
+   * console.
+   */
   access_token?: string;
   /** Marks an access token of Asana. */
   type: "AsanaAccessToken";
@@ -1428,7 +1446,9 @@ export interface CircleCIIntegrationUpdate {
 
 /** An exchange of the API token. */
 export interface ClickupAPIKeyUpdate {
-  /** The token that takes the stored one's place. ClickUp voids the old one as soon as a user regenerates it under Apps. */
+  /**
+   * The token that takes the stored one's place. ClickUp voids the old one as soon as a user regenerates it under Apps.
+   */
   api_token?: string;
   /** Marks an API token of ClickUp. */
   type: "ClickupAPIKey";
@@ -1456,7 +1476,10 @@ export interface CloudflareAPITokenUpdate {
 export interface CloudflareGlobalAPITokenUpdate {
   /** The e-mail address of the new key's owner. */
   auth_email?: string;
-  /** The Global API Key that takes the stored one's place, for example after it was changed under My Profile, API Tokens. */
+  /**
+   * The Global API Key that takes the stored one's place, for example after it was changed under My Profile, API
+   * Tokens.
+   */
   global_api_key?: string;
   /** Marks the global key of a Cloudflare user. */
   type: "CloudflareGlobalAPIToken";
@@ -2011,8 +2034,8 @@ export interface CreatedAccessTokenAttributes {
   /** When the token stops working; null if never, which only tokens of service accounts can have. */
   expires_at: string | null;
   /**
-   * The secret, the whole token: `ddpat_` for a user or `ddsat_` for a service account, 22 characters, `_`, 36 characters.
-   * Shown this once.
+   * The secret, the whole token: `ddpat_` for a user or `ddsat_` for a service account, 22 characters, `_`, 36
+   * characters. Shown this once.
    */
   key: string;
   /** What people call the token. */

@@ -11,7 +11,7 @@ import {
   schemaType,
 } from "./document.ts";
 import { newAttributes } from "./functions.ts";
-import { wrap } from "./wrappers.ts";
+import { comment } from "./wrappers.ts";
 
 /** The named types: one for every schema, one for every query, and the table of paths that openapi-fetch reads. */
 export async function typesFile(document: Document): Promise<string> {
@@ -138,8 +138,8 @@ const propertyName = (member: ts.TypeElement): string => (member.name as ts.Iden
 
 /** Rewrites openapi-typescript's tagged comments as sentences: the description, then the default. */
 function plainComments(text: string): string {
-  return text.replace(/\/\*\*([\s\S]*?)\*\//g, (_, comment: string) => {
-    const tags = comment
+  return text.replace(/^( *)\/\*\*([\s\S]*?)\*\//gm, (_, indent: string, tagged: string) => {
+    const tags = tagged
       .replace(/^\s*\* ?/gm, "")
       .trim()
       .split(/\n?^(?=@|Format:)/m);
@@ -149,9 +149,8 @@ function plainComments(text: string): string {
         ?.slice(tag.length)
         .replace(/\s+/g, " ")
         .trim();
-    const lines = wrap(value("@description") ?? "", 120);
     const fallback = value("@default");
-    if (fallback !== undefined) lines.push(`@default ${fallback}`);
-    return lines.length === 1 ? `/** ${lines[0]} */` : `/**\n${lines.map((line) => ` * ${line}`).join("\n")}\n */`;
+    const description = value("@description") ?? "";
+    return comment([description], fallback === undefined ? [] : [`@default ${fallback}`], indent && "  ");
   });
 }

@@ -78,7 +78,7 @@ function callLines(wrapper: Wrapper): string[] {
 }
 
 /** A doc comment of paragraphs, and of tags that are lines already. */
-function comment(paragraphs: readonly string[], tags: readonly string[] = [], indent = ""): string {
+export function comment(paragraphs: readonly string[], tags: readonly string[] = [], indent = ""): string {
   const text = paragraphs.map((each) => wrap(each, LINE - 3 - indent.length).join("\n")).join("\n\n");
   const lines = [text, ...tags].join("\n").replaceAll("*/", "*\\/").split("\n");
   const short = `${indent}/** ${lines[0]} */`;
@@ -87,7 +87,7 @@ function comment(paragraphs: readonly string[], tags: readonly string[] = [], in
 }
 
 /** Breaks a text into lines of at most so many characters. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   return text.match(new RegExp(`\\S.{0,${width - 2}}\\S(?=\\s|$)|\\S+`, "g")) ?? [];
 }
 
