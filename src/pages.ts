@@ -152,10 +152,10 @@ function createReader<Body>(
       for (let left = 1; left > 0; ) {
         order(1);
         const response = await (ahead.shift() as Promise<CheckedResponse>);
-        const { fresh, length, ...after } = progress.add(response);
-        left = after.left;
-        if (concurrency > 1 && left > 0) order(Math.min(concurrency, Math.ceil(left / length)));
-        if (length > 0) yield { body: response.body as Body, fresh };
+        const step = progress.add(response);
+        left = step.left;
+        if (concurrency > 1 && left > 0) order(Math.min(concurrency, Math.ceil(left / step.length)));
+        if (step.length > 0) yield { body: response.body as Body, fresh: step.fresh };
       }
     } finally {
       release?.();

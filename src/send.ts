@@ -60,7 +60,7 @@ export async function send<const O extends Operation>(
   return checkedBody(own, input as OperationInput, read) as Output<O>;
 }
 
-/** Sends an operation, and gives its success before that is checked. Throws at once where an argument cannot work. */
+/** Sends an operation, and gives its success before that is checked. */
 export function request(
   client: Client,
   operation: Operation,

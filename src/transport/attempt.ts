@@ -49,7 +49,7 @@ export type Attempt =
   | { readonly outcome: Outcome; readonly read: ReadResponse; readonly error?: undefined }
   | { readonly outcome: Outcome; readonly read?: undefined; readonly error: DatadogError; readonly isFinal: boolean };
 
-/** Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
+/** Makes one attempt. Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
   const { signal, operation } = call;
   const { credentials, onRequest, onResponse } = settings;
@@ -61,7 +61,7 @@ export async function attempt(call: Call, settings: AttemptSettings): Promise<At
   const event = { method: operation.method, path: operation.path, attempt: ++call.attempts };
   if (onRequest) observe(onRequest, event);
   const started = performance.now();
-  const ended = await exchange(call, settings, auth);
+  const ended = await sendOnce(call, settings, auth);
   if (onResponse)
     observe(onResponse, { ...event, ...seenOf(call, ended), duration: performance.now() - started }, event);
   if (ended.read) return ended;
@@ -82,7 +82,8 @@ function seenOf(
   };
 }
 
-async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
+/** Sends the request and reads its response, in the time of one attempt or in what is left of the call's. */
+async function sendOnce(call: Call, settings: AttemptSettings, auth: AuthHeaders): Promise<Attempt> {
   const { attemptTimeout, maxResponseBytes } = settings;
   const left = remaining(call);
   const isFinal = left < attemptTimeout;
@@ -114,6 +115,7 @@ async function exchange(call: Call, settings: AttemptSettings, auth: AuthHeaders
   }
 }
 
+/** The headers of the credentials that functions give, or an error that names the call's operation. */
 async function askCredentials(call: Call, credentials: CredentialSource): Promise<AuthHeaders> {
   try {
     return await inTime(call, () => {
@@ -127,6 +129,7 @@ async function askCredentials(call: Call, credentials: CredentialSource): Promis
   }
 }
 
+/** Hands the request to `fetch`, with the credentials and without following redirects. */
 function request(call: Call, fetch: Fetch = platformFetch, auth: AuthHeaders, signal: AbortSignal): Promise<Response> {
   const { url, method, body = null } = call.request;
   const headers: Record<string, string> = {};
