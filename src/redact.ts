@@ -75,10 +75,10 @@ const REPEATED = /:[\\/]{2}|[\\/]api[\\/]|\]=|=\S{4}|["'\\]:/;
 const MASKS = new RegExp(`\\*{3}(?:[${BETWEEN}]*\\*{3})+`, "g");
 
 /** Text of a server or of the platform as it may be shown. */
-export const redact = (text: string, sent: Sent = []): string => redactor(sent)(text);
+export const redact = (text: string, sent: Sent): string => redactor(sent)(text);
 
 /** JSON of a server as it may be shown: strings, names and numbers redacted; what is too deep or too much is masked. */
-export function redactJson(value: unknown, sent: Sent = []): unknown {
+export function redactJson(value: unknown, sent: Sent): unknown {
   const show = redactor(sent);
   let left = MOST;
   const inside = (each: unknown, depth: number): unknown => {
@@ -97,7 +97,7 @@ export function redactJson(value: unknown, sent: Sent = []): unknown {
 }
 
 /** An error of the platform, rebuilt from its name, code and message: it may hold the URL, the headers or the body. */
-export function safeCause(error: unknown, sent: Sent = []): Error {
+export function safeCause(error: unknown, sent: Sent): Error {
   const show = redactor(sent);
   const { name, code, message } = innermost(error);
   const isShown = (text: unknown): boolean => typeof text === "string" && text !== "" && show(text) === text;
