@@ -94,20 +94,16 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: OutgoingRequest) => Promise<Response>): HttpClient {
-  // All that openapi-fetch looks up: what is not set it would find on a prototype, which may be polluted. It is handed
-  // the finished URL and body, and is left with headers, middleware and the reading of the response.
+  // Each name that openapi-fetch looks up is set, here or in `exchange`: it would find others on a polluted prototype. It
+  // is handed the finished URL and body, and is left with headers, middleware and the reading of the response.
   const fixed = {
     baseUrl,
     Request: PlainRequest,
     fetch: undefined,
     headers: undefined,
-    params: undefined,
-    body: undefined,
     bodySerializer: asIs,
     pathSerializer: undefined,
     querySerializer: () => "",
-    parseAs: undefined,
-    middleware: undefined,
     requestInitExt: undefined,
   };
   const { request, use, eject } = createOpenApiClient<paths>(fixed as object);

@@ -176,8 +176,9 @@ describe("options that a polluted Object.prototype adds are none", () => {
     expect((await pollute(evil, () => sent({}))).url).toBe("https://api.datadoghq.com/api/v1/api_key");
   });
   test.each([
-    ...["middleware", "bodySerializer", "signal", "timeout", "maxRetries", "parseAs", "facts", "throwing"],
+    ...["middleware", "bodySerializer", "signal", "timeout", "maxRetries", "parseAs", "facts", "throwsRefusals"],
     ...["body", "optionalBody", "queue", "blankSecrets", "apiKeyAlone", "error", "isAlreadyGone"],
+    ...["params", "total", "secretInPath", "isOwn", "isObserved", "limited", "refused", "fixed"],
   ])("for any call: %s", async (name) => {
     const fetch = async (url: string, { method = "" }: RequestInit) => {
       const { status, example } = operationAt(method, url);
