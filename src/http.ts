@@ -94,7 +94,7 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: OutgoingRequest) => Promise<Response>): HttpClient {
-  // Each name that openapi-fetch looks up is set, here or in `exchange`: it would find others on a polluted prototype. It
+  // Each name that openapi-fetch looks up is set, here or in `exchange`: a polluted prototype would give it others. It
   // is handed the finished URL and body, and is left with headers, middleware and the reading of the response.
   const fixed = {
     baseUrl,

@@ -49,7 +49,10 @@ export type Attempt =
   | { readonly outcome: Outcome; readonly read: ReadResponse; readonly error?: undefined }
   | { readonly outcome: Outcome; readonly read?: undefined; readonly error: DatadogError; readonly isFinal: boolean };
 
-/** Makes one attempt. Rejects only if the call is over: aborted, out of time, without credentials, or with a response that is too long. */
+/**
+ * Makes one attempt. Rejects only if the call is over: aborted, out of time, without credentials, or with a response
+ * that is too long.
+ */
 export async function attempt(call: Call, settings: AttemptSettings): Promise<Attempt> {
   const { signal, operation } = call;
   const { credentials, onRequest, onResponse } = settings;
