@@ -94,7 +94,7 @@ export function requesterOf(client: { readonly http: HttpClient }, operation: Op
 
 /** Makes `dd.http` over a transport. */
 export function createHttp(baseUrl: string, transport: (request: OutgoingRequest) => Promise<Response>): HttpClient {
-  // Each name that openapi-fetch looks up is set, here or in `exchange`: a polluted prototype would give it others. It
+  // Each name that openapi-fetch looks up is set, here and in `exchange`: a polluted prototype would give it others. It
   // is handed the finished URL and body, and is left with headers, middleware and the reading of the response.
   const fixed = {
     baseUrl,
@@ -103,7 +103,7 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
     headers: undefined,
     bodySerializer: asIs,
     pathSerializer: undefined,
-    querySerializer: () => "",
+    querySerializer: noQuery,
     requestInitExt: undefined,
   };
   const { request, use, eject } = createOpenApiClient<paths>(fixed as object);
@@ -133,14 +133,17 @@ export function createHttp(baseUrl: string, transport: (request: OutgoingRequest
       throw new InputError(name, "middleware can set headers but Host, and nothing else of a request");
     };
     const sent = (request as OpenApiRequest)(method, operation.path, {
-      ...fixed,
+      baseUrl,
+      Request: PlainRequest,
       fetch,
-      pathSerializer: () => url,
-      params: { path: values, query, header: undefined },
       headers,
+      bodySerializer: asIs,
+      pathSerializer: () => url,
+      querySerializer: noQuery,
+      params: { path: values, query, header: undefined },
+      body: text,
       parseAs,
       middleware,
-      body: text,
     });
     if (!signal) return sent;
     return sent.catch((error: unknown) => {
@@ -209,6 +212,7 @@ class PlainRequest {
 }
 
 const asIs = (body: unknown): unknown => body;
+const noQuery = (): string => "";
 
 /** openapi-fetch's `request`, without the types that have been checked already. */
 type OpenApiRequest = (method: string, path: string, init: object) => Promise<OpenApiResult>;
