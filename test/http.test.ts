@@ -279,7 +279,7 @@ describe("middleware, which the functions pass through as well,", () => {
     const call = dd.apiKeys.get("1");
     await vi.advanceTimersByTimeAsync(0);
     expect(seen).toHaveLength(1);
-    expect(Object.keys(held.request ?? {}).sort()).toEqual(["body", "headers", "method", "requestInitExt", "url"]);
+    expect(Object.keys(held.request ?? {}).sort()).toEqual(["body", "headers", "method", "url"]);
     Object.assign(held.request ?? {}, { url: "https://evil.example/", method: "DELETE" });
     held.request?.headers.set("host", "evil.example");
     expect(await outcome(call)).toEqual(bodyOf("getAPIKey"));
