@@ -49,6 +49,7 @@ describe("texts of the API stay readable", () => {
     "data.attributes.expires_at: must be a date-time",
     "data.attributes.scopes: must be an array or null",
     "data.relationships.roles: must be an object",
+    "Rate limit exceeded",
     "Generic Error",
     "Invalid Parameter",
     "error getting connection: rpc error: code = NotFound desc = connection not found",
