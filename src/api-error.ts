@@ -129,7 +129,7 @@ function hint(response: Response, operation: Operation, retryAfter: number | und
 function forbidden({ permissions, registeredKeyOnly }: Operation): string {
   const needs = permissions.length > 0 ? `needs the permission ${permissions.join(" or ")}; ` : "";
   const registration = registeredKeyOnly ? ", an application key that is not registered for actions" : "";
-  const causes = "a wrong or revoked key or token, one of another site, a key's id for a key";
+  const causes = "a wrong or revoked key or token, one of another site, the two keys swapped, an id in place of a key";
   return `${needs}other causes: ${causes}${registration}`;
 }
 

@@ -44,14 +44,14 @@ ConnectionReset`.split(/\s/);
 
 /** Further words of the API, and some of platforms. They are looked up without their endings. */
 const WORDS = `a access account already an and are argument array assume at attribute auth aws be bad blank body by
-cannot caused could credential custom data delete detail does embedded exist filter for forbidden from generic getting
-http integration internal json least limit list manage many match message meta multiple must no number object occurred
-of org other owned page pattern pointer read regex request required role sandbox service should size source start
-status string the title too unauthorized user validation value was were when with write api datadoghq com eu
-getaddrinfo fetch load lost network hang up side terminate abort operation time out first certificate peer client tcp
-os sending before complete server this attempting parse register action permission insufficient authorization check
-fail scope rate exceed try later hour day future last organization disable expire token maximum reach in use sort one
-name enable again more`;
+cannot caused could credential custom data date delete detail does email embedded exist field fields filter for
+forbidden from generic getting http integration internal json least limit list manage many match message meta modified
+multiple must no null number object occurred of or org other owned page pattern pointer read regex relationship request
+required role sandbox service should size source start status string the title too unauthorized user validation value
+was were when with write api datadoghq com eu getaddrinfo fetch load lost network hang up side terminate abort
+operation time out first certificate peer client tcp os sending before complete server this attempting parse register
+action permission insufficient authorization check fail scope rate exceed exceeded try later hour day future last
+organization disable expire token maximum reach in use sort one name enable again more`;
 
 const stem = (word: string): string => word.replace(/(.{3})(?:e?[sd]|ing|e)$/, "$1");
 

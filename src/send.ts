@@ -116,5 +116,8 @@ function checkSecrets(operation: Operation, secrets: readonly string[], body: un
     });
   } catch {} // no JSON: that is refused where the body is written
   if (blank !== undefined)
-    throw new InputError(nameOf(operation), `${blank} is empty, as answers show it: leave it out to keep the secret`);
+    throw new InputError(
+      nameOf(operation),
+      `${blank} is "", as responses show every secret: leave the field out to keep what Datadog has`,
+    );
 }

@@ -28,7 +28,7 @@ export function siteUrl(site: unknown): string {
   if (DATADOG.test(name)) return `https://api.${name}`;
   throw new InputError(
     "createClient",
-    'site must be one of Datadog\'s, such as "datadoghq.eu"; for a proxy use baseUrl',
+    'site must be the name of a Datadog site, such as "datadoghq.eu" or "us5.datadoghq.com"; for a proxy use baseUrl',
   );
 }
 

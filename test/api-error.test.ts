@@ -101,7 +101,8 @@ describe("the message names", () => {
     );
   });
 
-  const others = "other causes: a wrong or revoked key or token, one of another site, a key's id for a key";
+  const others =
+    "other causes: a wrong or revoked key or token, one of another site, the two keys swapped, an id in place of a key";
   test.each(documented)("a permission that $id needs, on 403", async ({ operation: needed, sent }) => {
     const names = [...needed.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, "x"]);
     const { dd } = scene([respond(403, {}, { errors: ["Forbidden"] })]);

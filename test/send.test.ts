@@ -304,7 +304,7 @@ describe("an update of a connection", () => {
     const { seen, call } = update(attributes);
     expect(await call).toMatchObject({
       name: "InputError",
-      message: `PATCH /api/v2/actions/connections/{connection_id}: ${name} is empty, as answers show it: leave it out to keep the secret`,
+      message: `PATCH /api/v2/actions/connections/{connection_id}: ${name} is "", as responses show every secret: leave the field out to keep what Datadog has`,
     });
     expect(seen).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { checkedBaseUrl, siteUrl } from "../src/site.ts";
 
 const badSite = new InputError(
   "createClient",
-  'site must be one of Datadog\'s, such as "datadoghq.eu"; for a proxy use baseUrl',
+  'site must be the name of a Datadog site, such as "datadoghq.eu" or "us5.datadoghq.com"; for a proxy use baseUrl',
 );
 const badBaseUrl = new InputError(
   "createClient",

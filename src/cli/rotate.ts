@@ -84,7 +84,7 @@ function destinationOf({ values: { file, exec } }: Arguments): Destination {
       inWords: (text) => text.replace(/\bto the store$/, "to the command"),
     };
   }
-  const problem = file === undefined ? "it is not said where the secret goes" : "the secret goes to one place";
+  const problem = file === undefined ? "the secret has nowhere to go" : "the secret goes to one place";
   throw new UsageError(`${problem}: give either --file PATH or --exec COMMAND`, "rotate");
 }
 

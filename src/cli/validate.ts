@@ -16,7 +16,7 @@ interface Checked {
   /** The variable that it was read from. */
   readonly variable: string;
   readonly kind: string;
-  readonly state: "works" | "is refused" | "cannot be told";
+  readonly state: "works" | "is refused" | "cannot be checked";
   /** What else there is to say. */
   readonly notes: readonly string[];
 }
@@ -71,7 +71,7 @@ async function checkKeys(client: Client, env: NodeJS.ProcessEnv, options: CallOp
   }
   if (apiKey.state === "works") return [apiKey, { variable, kind, state: "is refused", notes: [] }];
   const notes = ["it is accepted only together with an API key that works"];
-  return [apiKey, { variable, kind, state: "cannot be told", notes }];
+  return [apiKey, { variable, kind, state: "cannot be checked", notes }];
 }
 
 async function checkApiKey(client: Client, options: CallOptions): Promise<Checked> {

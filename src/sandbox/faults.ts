@@ -112,7 +112,7 @@ function byRule(rule: FaultRule): FaultChooser {
   refuseUnknown("a fault", rule, Object.keys(FIELDS));
   const { method, operation, times = 1, ...fault } = rule;
   if (typeof operation === "string" && !OPERATIONS.some(({ name }) => name === operation))
-    throw new RangeError(`There is no operation "${operation}" that could fail.`);
+    throw new RangeError(`There is no operation "${operation}" that could fail; write it as "GET /api/v2/api_keys".`);
   let left = times;
   return (request) => {
     const name = request.operation ?? "";

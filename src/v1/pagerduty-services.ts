@@ -1,6 +1,6 @@
 /**
- * PagerDuty services that Datadog may page. The API does not bear parallel writes, so those of one client run one after
- * the other.
+ * PagerDuty services that Datadog may page. The API does not support parallel writes, so those of one client run one
+ * after the other.
  * @see https://docs.datadoghq.com/api/latest/pagerduty-integration/
  * @module
  */

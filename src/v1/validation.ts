@@ -9,8 +9,9 @@ import type { AuthenticationValidationResponse } from "../../generated/types.ts"
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Asks whether the API key is accepted on this site. The application key is not looked at, and a token is refused.
- * `valid` is always true: a refusal is an `ApiError` with status 403, as everywhere else. No permission is needed.
+ * Asks whether the API key is accepted on this site. The application key is not looked at; for a token, ask
+ * `validation.keys` of version 2. `valid` is always true: a refusal is an `ApiError` with status 403, as everywhere
+ * else. No permission is needed.
  * @throws {ApiError} with status 403 where the API key is missing, unknown or revoked.
  * @example
  * try {

@@ -48,9 +48,9 @@ export function get(client: Client, connectionId: string, options?: CallOptions)
 }
 
 /**
- * Changes what is given and keeps the rest: the name, a secret, other parts of the credential. A header, token or URL
- * parameter of an HTTP connection goes away only if it is sent with `deleted: true`. Secrets come back as `""`, which
- * would blank them: leave such a field out to keep the secret.
+ * Changes what is given, be it the name, a secret or another part of the credential, and keeps the rest. A header,
+ * token or URL parameter of an HTTP connection goes away only if it is sent with `deleted: true`. Secrets come back as
+ * `""`, which would blank them: leave such a field out to keep the secret.
  *
  * Needs an application key that is registered for actions (`appKeyRegistrations.register`).
  * @throws {InputError} where a secret is `""`, which would blank it.

@@ -23,9 +23,9 @@ import type {
 import { type CallOptions, type Client, type ListOptions, type Paged, send, sendPages } from "../core.ts";
 
 /**
- * Lists the organization's access tokens, without their secrets. Those of users (`personal_access_tokens`) and those of
- * service accounts (`service_access_tokens`) are told apart by `type`. `filter[owned_by]` takes the ids of any number
- * of owners. Reads 100 a page unless the query says otherwise.
+ * Lists the organization's access tokens, those of users and those of service accounts, without their secrets. Their
+ * `type` tells them apart: `personal_access_tokens` or `service_access_tokens`. `filter[owned_by]` takes the ids of any
+ * number of owners. Reads 100 a page unless the query says otherwise.
  *
  * Needs the permission `user_app_keys` for one's own tokens, or `org_app_keys_read` for everybody's.
  * @example

@@ -10,7 +10,7 @@ import type { ValidateAPIKeyResponse, ValidateV2Response } from "../../generated
 import { type CallOptions, type Client, send } from "../core.ts";
 
 /**
- * Asks whether the API key and the application key are accepted on this site, and belong together. No permission is
+ * Asks whether the token, or the API key together with the application key, is accepted on this site. No permission is
  * needed.
  * @throws {ApiError} with status 401 where a key is missing, 403 where one is unknown or revoked, or where they belong
  * to different organizations.
@@ -30,8 +30,8 @@ export function keys(client: Client, options?: CallOptions): Promise<ValidateAPI
 
 /**
  * Asks whether the API key is accepted on this site, and which one it is: its id, its scopes and, in `data.id`, its
- * organization. The application key is not looked at, and a token is refused. In preview at Datadog, so it may change.
- * No permission is needed.
+ * organization. The application key is not looked at; for a token, ask `validation.keys`. In preview at Datadog, so it
+ * may change. No permission is needed.
  * @throws {ApiError} with status 403 where the API key is missing, unknown or revoked.
  */
 export function apiKey(client: Client, options?: CallOptions): Promise<ValidateV2Response> {

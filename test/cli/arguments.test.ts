@@ -67,7 +67,7 @@ test.each([
     ["find", "api_keys", "ci", "--service-account", "x"],
     "--service-account is for application keys and service access",
   ],
-  [["rotate", "api_keys", "ci"], "it is not said where the secret goes: give either --file PATH or --exec COMMAND"],
+  [["rotate", "api_keys", "ci"], "the secret has nowhere to go: give either --file PATH or --exec COMMAND"],
   [["rotate", "api_keys", "ci", "--file", "a", "--exec", "b"], "the secret goes to one place"],
   [["rotate", "api_keys", "ci", "--file", "a", "--overlap", "1d"], "--overlap must be a number of hours, 0 or more"],
   [["rotate", "api_keys", "ci", "--file", "a", "--dry-run=yes"], "--dry-run takes no value"],
@@ -86,7 +86,7 @@ test.each([
 test.each([
   [{}, "DD_API_KEY is not set; set DD_API_KEY and DD_APP_KEY, or DD_BEARER_TOKEN"],
   [{ DD_API_KEY: KEYS.DD_API_KEY }, "DD_APP_KEY is not set"],
-  [{ ...KEYS, DD_SITE: "datadoghq.co" }, "DD_SITE must be one of Datadog's"],
+  [{ ...KEYS, DD_SITE: "datadoghq.co" }, "DD_SITE must be the name of a Datadog site"],
   [{ ...KEYS, DD_APP_KEY: "with\nbreak" }, "DD_APP_KEY"],
 ])(
   "an environment that cannot work is told before anything is sent: %j",

@@ -69,7 +69,7 @@ describe("validate", () => {
     [{ DD_APP_KEY: "0".repeat(40) }, ["DD_API_KEY: API key works", "DD_APP_KEY: application key is refused"]],
     [
       { DD_API_KEY: "0".repeat(32) },
-      ["DD_API_KEY: API key is refused", "DD_APP_KEY: application key cannot be told; it is accepted only together"],
+      ["DD_API_KEY: API key is refused", "DD_APP_KEY: application key cannot be checked; it is accepted only together"],
     ],
   ])("tells which one is wrong, without repeating it: %j", async (env: Record<string, string>, lines) => {
     const { code, out, err } = await there.run(["validate"], { env });
