@@ -32,7 +32,7 @@ export function keys(client: Client, options?: CallOptions): Promise<ValidateAPI
  * Asks whether the API key is accepted on this site, and which one it is: its id, its scopes and, in `data.id`, its
  * organization. The application key is not looked at; for a token, ask `validation.keys`. In preview at Datadog, so it
  * may change. No permission is needed.
- * @throws {ApiError} with status 403 where the API key is missing, unknown or revoked.
+ * @throws {ApiError} with status 401 where the API key is missing, 403 where it is unknown or revoked.
  */
 export function apiKey(client: Client, options?: CallOptions): Promise<ValidateV2Response> {
   return send(client, validateV2APIKey, {}, options);
