@@ -10,10 +10,13 @@ export const slow: string[] = [
   "test/reference-page.test.ts",
   "test/cli/report-html.test.ts",
   "test/nginx.test.ts",
-  "test/examples.test.ts", // processes for each test, and so the next two
+  "test/examples.test.ts", // processes for each test, and so the next four
   "test/cli/audit.test.ts",
   "test/cli/rotate.test.ts",
+  "test/cli/arguments.test.ts",
+  "test/cli/tarball.test.ts",
   "test/spec-diff.test.ts", // starts Redocly for each of a hundred changes
+  "test/docs-import.test.ts", // and for each draft
 ];
 
 export default defineConfig({ test: { include: slow, testTimeout: 60_000, hookTimeout: 60_000 } });

@@ -51,7 +51,7 @@ describe.skipIf(!executablePath)("the reference", () => {
       await page.getByRole("heading", { name: "Create an API key", exact: true }).waitFor();
       await page.getByText("dd.apiKeys.create", { exact: false }).first().waitFor();
       const text = await page.locator("body").innerText();
-      expect(text).toContain("Permission: api_keys_write");
+      expect(text).toContain("Needs the permission api_keys_write.");
       expect(text).not.toMatch(/test request|send request|ask ai/i);
       expect(await page.locator("input[type=password], input[placeholder*=token i]").count()).toBe(0);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
