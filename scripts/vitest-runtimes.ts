@@ -19,7 +19,10 @@ const FILES = [
 
 /** Tests, by a part of their names, that a runtime cannot pass for a reason of its own. */
 const CANNOT: Record<string, Record<string, string>> = {
-  bun: { "are held by no property of its own": "Bun's errors have properties for line and column" },
+  bun: {
+    "are held by no property of its own": "Bun's errors have properties for line and column",
+    "a write that is over is forgotten": "its garbage collection is not V8's, which the test asks for",
+  },
 };
 
 interface Report {
