@@ -10,11 +10,15 @@ export const slow: string[] = [
   "test/reference-page.test.ts",
   "test/cli/report-html.test.ts",
   "test/nginx.test.ts",
-  "test/examples.test.ts", // processes for each test, and so the next four
-  "test/cli/audit.test.ts",
-  "test/cli/rotate.test.ts",
+  "test/examples.test.ts", // processes for each test, and so all down to the demo
   "test/cli/arguments.test.ts",
+  "test/cli/audit.test.ts",
+  "test/cli/find-validate.test.ts",
+  "test/cli/rotate.test.ts",
+  "test/cli/sandbox.test.ts",
   "test/cli/tarball.test.ts",
+  "test/release-check.test.ts",
+  "test/demo.test.ts",
   "test/spec-diff.test.ts", // starts Redocly for each of a hundred changes
   "test/docs-import.test.ts", // and for each draft
 ];
